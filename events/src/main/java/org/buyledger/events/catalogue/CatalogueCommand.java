@@ -1,0 +1,32 @@
+package org.buyledger.events.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.buyledger.events.Command;
+import org.buyledger.events.Role;
+import org.buyledger.events.SentBy;
+import org.buyledger.events.WireName;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about the catalogue. */
+public sealed interface CatalogueCommand extends Command {
+    /** The revision that the sender saw; null to write over whatever is there. */
+    @Nullable
+    Long revision();
+
+    @WireName("put_product.v1")
+    @SentBy(Role.ADMIN)
+    record PutProduct(
+            @JsonUnwrapped Product product, @Nullable Long revision) implements CatalogueCommand {}
+
+    @WireName("put_pricing_option.v1")
+    @SentBy(Role.ADMIN)
+    record PutPricingOption(
+            @JsonUnwrapped PricingOption pricingOption,
+            @Nullable Long revision) implements CatalogueCommand {}
+
+    @WireName("set_currency_limit.v1")
+    @SentBy(Role.ADMIN)
+    record SetCurrencyLimit(
+            @JsonUnwrapped CurrencyLimit currencyLimit,
+            @Nullable Long revision) implements CatalogueCommand {}
+}

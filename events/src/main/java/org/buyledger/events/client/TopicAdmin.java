@@ -1,0 +1,134 @@
+package org.buyledger.events.client;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.buyledger.events.Topics;
+
+/** Creates the topics and compares them with what they must be. */
+public final class TopicAdmin {
+    private final Admin admin;
+
+    public TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * A topic that is not as it must be.
+     *
+     * @param topic its name
+     * @param setting the setting by Kafka's name, or {@code partitions}
+     * @param actual what it is
+     * @param expected what it must be
+     */
+    public record Drift(String topic, String setting, String actual, String expected) {
+        @Override
+        public String toString() {
+            return "%s: %s is %s and must be %s".formatted(topic, setting, actual, expected);
+        }
+    }
+
+    /** Creates those of the topics that do not exist and returns their names. */
+    public List<String> createMissing(int partitions, short replicationFactor) {
+        Set<String> existing = new HashSet<>(await(admin.listTopics().names()));
+        List<String> created = new ArrayList<>();
+        for (Topics.Spec spec : Topics.all()) {
+            if (existing.contains(spec.name())) {
+                continue;
+            }
+            NewTopic topic = new NewTopic(spec.name(), partitions, replicationFactor).configs(spec.settings());
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+                created.add(spec.name());
+            } catch (ExecutionException e) {
+                // Two services may start at once; the one that loses finds what it wanted.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaUnreachable(e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaUnreachable(e);
+            }
+        }
+        return created;
+    }
+
+    /** Everything in which the topics differ from what they must be; empty when all is well. */
+    public List<Drift> drifts() {
+        Map<String, TopicDescription> topics =
+                await(admin.describeTopics(names()).allTopicNames());
+        List<Drift> drifts = new ArrayList<>();
+        int partitions = partitionsOf(topics, Topics.COMMANDS);
+        for (Topics.Spec spec : Topics.all()) {
+            int actual = partitionsOf(topics, spec.name());
+            if (actual != partitions) {
+                drifts.add(new Drift(
+                        spec.name(), "partitions", Integer.toString(actual), partitions + ", as " + Topics.COMMANDS));
+            }
+            Config config = config(spec.name());
+            spec.settings().forEach((setting, expected) -> {
+                ConfigEntry entry = config.get(setting);
+                String value = entry == null ? "unset" : Objects.toString(entry.value());
+                if (!value.equals(expected)) {
+                    drifts.add(new Drift(spec.name(), setting, value, expected));
+                }
+            });
+        }
+        return drifts;
+    }
+
+    /** Sets every drifted setting to what it must be. Partition counts cannot be mended: a tenant's records would move. */
+    public void mend(List<Drift> drifts) {
+        for (Drift drift : drifts) {
+            if (drift.setting().equals("partitions")) {
+                continue;
+            }
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, drift.topic());
+            AlterConfigOp set =
+                    new AlterConfigOp(new ConfigEntry(drift.setting(), drift.expected()), AlterConfigOp.OpType.SET);
+            await(admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all());
+        }
+    }
+
+    /** How many partitions every one of the topics has. */
+    public int partitions() {
+        return partitionsOf(await(admin.describeTopics(List.of(Topics.COMMANDS)).allTopicNames()), Topics.COMMANDS);
+    }
+
+    private static int partitionsOf(Map<String, TopicDescription> topics, String name) {
+        return Objects.requireNonNull(topics.get(name), name).partitions().size();
+    }
+
+    private static List<String> names() {
+        return Topics.all().stream().map(Topics.Spec::name).toList();
+    }
+
+    private Config config(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return Objects.requireNonNull(
+                await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachable(e);
+        }
+    }
+}

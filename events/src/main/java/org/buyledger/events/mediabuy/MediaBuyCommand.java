@@ -1,0 +1,81 @@
+package org.buyledger.events.mediabuy;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.buyledger.events.AdcpTask;
+import org.buyledger.events.Command;
+import org.buyledger.events.Role;
+import org.buyledger.events.SentBy;
+import org.buyledger.events.WireName;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What can be asked about media buys. The payloads of the first two are AdCP 3.1.19 requests, verbatim. */
+public sealed interface MediaBuyCommand extends Command {
+
+    /**
+     * AdCP's create_media_buy.
+     *
+     * @param startTime when the flight begins
+     * @param endTime when it ends, exclusive
+     * @param packages what is bought; at least one
+     * @param paused hold delivery until the buy is resumed
+     * @param dryRun check everything and change nothing
+     * @param details what else was said, kept as it is
+     */
+    @WireName("create_media_buy.v1")
+    @SentBy(Role.BUYER)
+    record CreateMediaBuy(
+            String idempotencyKey,
+            AccountRef account,
+            BrandRef brand,
+            StartTiming startTime,
+            Instant endTime,
+            List<PackageRequest> packages,
+            @Nullable Boolean paused,
+            @Nullable String poNumber,
+            @Nullable Boolean dryRun,
+            @Nullable JsonNode context,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> details)
+            implements MediaBuyCommand, AdcpTask {}
+
+    /**
+     * AdCP's update_media_buy: what is given replaces what was, all of it or nothing.
+     *
+     * @param revision the revision that the buyer saw; another one by now is a CONFLICT
+     * @param canceled true ends the buy and wins over all other fields
+     * @param newPackages packages to add
+     */
+    @WireName("update_media_buy.v1")
+    @SentBy(Role.BUYER)
+    record UpdateMediaBuy(
+            String idempotencyKey,
+            AccountRef account,
+            MediaBuyId mediaBuyId,
+            @Nullable Long revision,
+            @Nullable Boolean paused,
+            @Nullable Boolean canceled,
+            @Nullable String cancellationReason,
+            @Nullable StartTiming startTime,
+            @Nullable Instant endTime,
+            List<PackageUpdate> packages,
+            List<PackageRequest> newPackages,
+            @Nullable Boolean dryRun,
+            @Nullable JsonNode context,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> details)
+            implements MediaBuyCommand, AdcpTask {}
+
+    /**
+     * The publisher ends a buy.
+     *
+     * @param reason 1 to 500 characters, shown to the buyer
+     * @param revision the revision that the publisher saw; null to cancel whatever is there
+     */
+    @WireName("cancel_media_buy.v1")
+    @SentBy(Role.MANAGER)
+    record CancelMediaBuy(
+            MediaBuyId mediaBuyId, String reason, @Nullable Long revision) implements MediaBuyCommand {}
+}

@@ -1,0 +1,13 @@
+package org.buyledger.events.tenancy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a tenant's creatives are reviewed. */
+public enum ApprovalMode {
+    /** Approved as they arrive. */
+    @JsonProperty("auto-approve")
+    AUTO_APPROVE,
+    /** A person decides on each. */
+    @JsonProperty("require-human")
+    REQUIRE_HUMAN
+}

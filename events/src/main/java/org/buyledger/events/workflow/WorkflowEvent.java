@@ -1,0 +1,50 @@
+package org.buyledger.events.workflow;
+
+import org.buyledger.events.Event;
+import org.buyledger.events.Failure;
+import org.buyledger.events.Subject;
+import org.buyledger.events.WireName;
+import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
+import org.buyledger.events.tenancy.PrincipalId;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a workflow step. Storage format: add, never change; see docs/message-formats.md. */
+public sealed interface WorkflowEvent extends Event {
+    StepId stepId();
+
+    @Override
+    default Subject subject() {
+        return new Subject("workflow_step", stepId().value());
+    }
+
+    /**
+     * Something waits for the publisher.
+     *
+     * @param object what it is about, as {@code kind/id}
+     * @param principalId whose request it is
+     * @param update the request that is applied on approval, where the step is about an update
+     */
+    @WireName("workflow_step.opened.v1")
+    record Opened(
+            StepId stepId,
+            StepType stepType,
+            String object,
+            PrincipalId principalId,
+            @Nullable UpdateMediaBuy update,
+            StepStatus status)
+            implements WorkflowEvent {}
+
+    @WireName("workflow_step.approved.v1")
+    record Approved(StepId stepId, @Nullable String comment, StepStatus status) implements WorkflowEvent {}
+
+    @WireName("workflow_step.rejected.v1")
+    record Rejected(StepId stepId, String reason, StepStatus status) implements WorkflowEvent {}
+
+    /** It was approved, but what it held could no longer be applied. */
+    @WireName("workflow_step.failed.v1")
+    record Failed(StepId stepId, Failure error, StepStatus status) implements WorkflowEvent {}
+
+    /** Its object ended, or was replaced, before anybody decided. */
+    @WireName("workflow_step.canceled.v1")
+    record Canceled(StepId stepId, String reason, StepStatus status) implements WorkflowEvent {}
+}
