@@ -1,0 +1,2 @@
+DROP TABLE products;
+DROP TYPE delivery_type;

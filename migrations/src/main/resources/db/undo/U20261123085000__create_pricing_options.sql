@@ -1,0 +1,2 @@
+DROP TABLE pricing_options;
+DROP TYPE pricing_model;

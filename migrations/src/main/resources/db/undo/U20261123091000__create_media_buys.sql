@@ -1,0 +1,3 @@
+DROP TABLE media_buys;
+DROP TYPE party;
+DROP TYPE media_buy_status;

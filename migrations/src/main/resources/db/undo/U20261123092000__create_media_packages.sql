@@ -1,0 +1,2 @@
+DROP TABLE media_packages;
+DROP TYPE pacing;

@@ -1,0 +1,2 @@
+DROP TABLE creatives;
+DROP TYPE creative_status;

@@ -1,0 +1,3 @@
+DROP TABLE workflow_steps;
+DROP TYPE workflow_step_status;
+DROP TYPE workflow_step_type;

@@ -1,0 +1,2 @@
+DROP TABLE command_results;
+DROP TYPE command_outcome;

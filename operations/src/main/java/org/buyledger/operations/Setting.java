@@ -1,0 +1,80 @@
+package org.buyledger.operations;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is. They are environment variables, so that a container and a shell set them alike. */
+public enum Setting {
+    KAFKA_BOOTSTRAP("localhost:19092", "all", "Kafka's addresses, host:port, parted by commas"),
+    KAFKA_CONFIG_FILE(null, "all", "properties file with further settings of Kafka clients, such as security"),
+    TOPIC_PARTITIONS("12", "command-service", "partitions of topics that are created; they cannot be changed later"),
+    TOPIC_REPLICATION_FACTOR("1", "command-service", "copies of topics that are created; 3 in production"),
+    STATE_DIR(".buyledger/state", "command-service", "folder of the state store; keep it over restarts"),
+    THREADS("2", "command-service", "stream threads"),
+    ROOT_TOKEN_FILE(null, "command-service", "file that holds the root token, which registers tenants"),
+    DB_URL("jdbc:postgresql://localhost:15432/buyledger", "projector, query-service, migrate", "JDBC URL"),
+    DB_USER("buyledger", "projector, query-service, migrate", "database user"),
+    DB_PASSWORD(null, "projector, query-service, migrate", "database password; rather give DB_PASSWORD_FILE"),
+    DB_PASSWORD_FILE(null, "projector, query-service, migrate", "file that holds the database password"),
+    DB_SCHEMA("buyledger", "projector, query-service, migrate", "schema of the read tables"),
+    DB_POOL_SIZE("10", "projector, query-service", "connections in the pool"),
+    HTTP_HOST("127.0.0.1", "query-service", "address that the REST API listens on; 0.0.0.0 for all"),
+    HTTP_PORT("8080", "query-service", "port of the REST API"),
+    CURSOR_KEY_FILE(
+            null, "query-service", "file with the secret that signs cursors; else made of the database password"),
+    OPERATIONS_HOST("127.0.0.1", "all", "address of /livez, /readyz and /metrics; 0.0.0.0 for all"),
+    OPERATIONS_PORT("8081", "all", "port of /livez, /readyz and /metrics; 0 for any free one"),
+    LOG_LEVEL("INFO", "all", "ERROR, WARN, INFO or DEBUG");
+
+    /** What stands before each name in the environment. */
+    public static final String PREFIX = "BUYLEDGER_";
+
+    private final @Nullable String fallback;
+    private final String readers;
+    private final String meaning;
+
+    Setting(@Nullable String fallback, String readers, String meaning) {
+        this.fallback = fallback;
+        this.readers = readers;
+        this.meaning = meaning;
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    /** Its value where the variable is not set; null where there is none. */
+    public @Nullable String fallback() {
+        return fallback;
+    }
+
+    /** Which services read it. */
+    public String readers() {
+        return readers;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The table that {@code --help} prints. */
+    public static String help() {
+        StringBuilder text = new StringBuilder();
+        for (Setting setting : values()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-36s %s (%s)%s%n",
+                    setting.variable(),
+                    setting.meaning,
+                    setting.readers,
+                    setting.fallback == null ? "" : " [" + setting.fallback + "]"));
+        }
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "  %-36s %s%n",
+                        Settings.SKIP_MIGRATIONS,
+                        "true: the projector leaves the schema as it is and starts only if it is new enough"))
+                .toString();
+    }
+}
