@@ -2,6 +2,8 @@ package org.buyledger.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.buyledger.operations.BadSetting;
 import org.buyledger.operations.Setting;
@@ -18,7 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "buyledger",
         synopsisSubcommandLabel = "COMMAND",
-        description = "The event-sourced back end of an advertising sales agent.",
+        description = {
+            "The event-sourced back end of an advertising sales agent.",
+            "It builds itself where that is needed; `buyledger build` does only that."
+        },
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -65,11 +70,13 @@ public final class Buyledger implements Runnable {
         for (Object subcommand : subcommands) {
             command.addSubcommand(subcommand);
         }
-        CommandSpec spec = command.getCommandSpec();
-        spec.version("buyledger " + BUILD.getProperty("version"));
-        spec.usageMessage()
-                .description(
-                        spec.usageMessage().description()[0], "", "Settings (environment variables):", Setting.help());
+        command.getCommandSpec().version("buyledger " + BUILD.getProperty("version"));
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        sections.add("settings");
+        command.setHelpSectionKeys(sections);
+        // Not a footer, whose lines picocli would break.
+        command.getHelpSectionMap()
+                .put("settings", text -> "%nSettings, from the environment:%n".formatted() + Setting.help());
         return command.setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, args) -> {
                     String name = e.getCommandLine().getCommandSpec().qualifiedName();
