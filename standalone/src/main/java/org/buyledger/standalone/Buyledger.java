@@ -96,7 +96,7 @@ public final class Buyledger implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     private static Properties build() {

@@ -45,6 +45,9 @@ final class BrokerSettings {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
 
+                # An eighth of the heap at most, where Kafka would take a third.
+                log.cleaner.dedupe.buffer.size=33554432
+
                 # Restarted services carry on at once, not after a wait for further members or a dead transaction.
                 group.initial.rebalance.delay.ms=0
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000

@@ -42,8 +42,8 @@ record Command(int status, String output) {
         return status == 0;
     }
 
-    /** The last line that it wrote. */
-    String lastLine() {
-        return output.strip().lines().reduce("", (before, line) -> line);
+    /** What it complained of. */
+    String complaint() {
+        return LogFile.lastErrorIn(output);
     }
 }

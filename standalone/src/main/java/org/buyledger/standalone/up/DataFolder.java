@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +24,7 @@ final class DataFolder implements AutoCloseable {
     private static final long FIRST_START_BYTES = 400L << 20;
 
     private static final long LATER_START_BYTES = 50L << 20;
+    private static final long FULL_BYTES = 1 << 20;
 
     private final Path path;
     private final FileChannel lock;
@@ -33,9 +37,14 @@ final class DataFolder implements AutoCloseable {
     /** Takes the folder, and makes it where it does not exist. */
     static DataFolder open(Path given) throws Failed {
         Path path = given.toAbsolutePath().normalize();
+        if (path.toString().contains(",")) {
+            throw new Failed(
+                    ExitCode.DATA_FOLDER,
+                    "Kafka cannot keep its data in %s because of the comma in it; name another folder with --data."
+                            .formatted(path));
+        }
         try {
-            boolean empty = isEmpty(path);
-            if (!empty && !Files.exists(path.resolve("lock"))) {
+            if (!isEmpty(path) && !Files.exists(path.resolve("lock"))) {
                 throw new Failed(
                         ExitCode.DATA_FOLDER,
                         "%s holds other files; name an empty or a new folder with --data.".formatted(path));
@@ -44,7 +53,7 @@ final class DataFolder implements AutoCloseable {
             FileChannel lock = lock(path);
             DataFolder folder = new DataFolder(path, lock);
             folder.checkOwner();
-            folder.checkSpace(empty ? FIRST_START_BYTES : LATER_START_BYTES);
+            folder.checkSpace();
             for (String name : new String[] {"logs", "tmp", "kafka", "postgres", "state"}) {
                 createPrivate(path.resolve(name));
             }
@@ -64,11 +73,13 @@ final class DataFolder implements AutoCloseable {
 
     /** What an input or output error is about, without the name of a Java class where there is a better one. */
     static String reason(IOException e) {
-        if (e instanceof FileSystemException file) {
-            String why = file.getReason();
-            return file.getFile() + ": " + (why == null ? e.getClass().getSimpleName() : why);
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileAlreadyExistsException other -> other.getFile() + ": not a folder";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case FileSystemException file when file.getReason() != null -> file.getFile() + ": " + file.getReason();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 
     private static boolean isEmpty(Path path) throws IOException, Failed {
@@ -136,8 +147,9 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void checkSpace(long needed) throws IOException, Failed {
-        long free = Files.getFileStore(path).getUsableSpace();
+    private void checkSpace() throws IOException, Failed {
+        long needed = Files.exists(path.resolve("postgres/data")) ? LATER_START_BYTES : FIRST_START_BYTES;
+        long free = free();
         if (free < needed) {
             throw new Failed(
                     ExitCode.DATA_FOLDER,
@@ -146,13 +158,17 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Fails when the disk is so full that nothing here can work any more. */
-    void checkNotFull() throws Failed {
+    /** Whether the disk is so full that nothing here can work any more. */
+    boolean isFull() {
         try {
-            checkSpace(1 << 20);
+            return free() < FULL_BYTES;
         } catch (IOException e) {
-            throw unusable(path, e);
+            return false; // then it is something else that is wrong
         }
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
     }
 
     Path path() {

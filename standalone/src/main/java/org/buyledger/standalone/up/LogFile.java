@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The log of a child. */
 final class LogFile {
     private static final int TAIL_BYTES = 64 * 1024;
-    private static final Pattern ERROR = Pattern.compile("\\b(ERROR|FATAL|PANIC|Error)\\b|Exception|Caused by:");
+    private static final Pattern ERROR = Pattern.compile("\\b(ERROR|FATAL|PANIC|Error|error:)|Exception|Caused by:");
     private static final Pattern TRACE = Pattern.compile("^\\s+(at|\\.\\.\\.)\\s.*");
 
     private LogFile() {}
@@ -25,17 +25,20 @@ final class LogFile {
         }
     }
 
-    /** The last line that speaks of an error; where none does, the last line. */
+    /** The last line of a log that speaks of an error; where none does, the last line. */
     static String lastError(Path log) {
-        List<String> lines;
         try {
-            lines = tail(log)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !TRACE.matcher(line).matches())
-                    .toList();
+            return lastErrorIn(tail(log));
         } catch (IOException e) {
             return "nothing that can be read";
         }
+    }
+
+    /** The same of a text. */
+    static String lastErrorIn(String text) {
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank() && !TRACE.matcher(line).matches())
+                .toList();
         return lines.stream()
                 .filter(line -> ERROR.matcher(line).find())
                 .reduce((before, line) -> line)

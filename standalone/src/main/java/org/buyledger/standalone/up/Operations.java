@@ -5,10 +5,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,7 +40,7 @@ final class Operations implements AutoCloseable {
     private void ready(HttpExchange exchange) throws IOException {
         ObjectNode services = JSON.createObjectNode();
         boolean all = true;
-        List<Readiness> answers = ofAll(child -> child.program().readiness());
+        List<Readiness> answers = ofAll(Program::readiness);
         for (int i = 0; i < children.size(); i++) {
             Supervised child = children.get(i);
             Readiness readiness = answers.get(i);
@@ -57,7 +58,7 @@ final class Operations implements AutoCloseable {
     private String metrics() {
         Exposition all = new Exposition();
         all.add(restarts());
-        ofAll(child -> child.program().metrics()).forEach(all::add);
+        ofAll(Program::metrics).forEach(all::add);
         return all.toString();
     }
 
@@ -74,16 +75,11 @@ final class Operations implements AutoCloseable {
     }
 
     /** Asks all children at the same time. */
-    private <T> List<T> ofAll(Question<T> question) {
-        List<java.util.concurrent.Future<T>> answers = new ArrayList<>();
-        for (Supervised child : children) {
-            answers.add(executor.submit(() -> question.ask(child)));
-        }
-        return answers.stream().map(java.util.concurrent.Future::resultNow).toList();
-    }
-
-    private interface Question<T> {
-        T ask(Supervised child);
+    private <T> List<T> ofAll(Function<Program, T> question) {
+        List<CompletableFuture<T>> answers = children.stream()
+                .map(child -> CompletableFuture.supplyAsync(() -> question.apply(child.program()), executor))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -2,10 +2,13 @@ package org.buyledger.standalone.up;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.buyledger.standalone.ExitCode;
 import org.buyledger.standalone.Failed;
 
@@ -13,9 +16,9 @@ import org.buyledger.standalone.Failed;
  * Whom PostgreSQL's programs run as: they refuse to run as root.
  *
  * @param prefix what stands before each of their command lines
- * @param owned whether their files must be given to {@link #NOBODY}
+ * @param user whose their files must be
  */
-record PostgresAccount(List<String> prefix, boolean owned) {
+record PostgresAccount(List<String> prefix, int user) {
     private static final int ROOT = 0;
 
     /** The user without rights; PostgreSQL wants one that has a name. */
@@ -23,13 +26,14 @@ record PostgresAccount(List<String> prefix, boolean owned) {
 
     /** Chooses for a data folder that belongs to us. */
     static PostgresAccount choose(Path folder) throws Failed, IOException, InterruptedException {
-        if (!Files.getAttribute(folder, "unix:uid").equals(ROOT)) {
-            return new PostgresAccount(List.of(), false);
+        int we = userOf(folder);
+        if (we != ROOT) {
+            return new PostgresAccount(List.of(), we);
         }
         // In a user namespace of its own root has no rights and another name, but still its files.
         List<String> namespace = List.of("unshare", "--user");
         if (works(namespace)) {
-            return new PostgresAccount(namespace, false);
+            return new PostgresAccount(namespace, ROOT);
         }
         List<String> other = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
         if (!works(other)) {
@@ -50,7 +54,7 @@ record PostgresAccount(List<String> prefix, boolean owned) {
             }
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        return new PostgresAccount(other, true);
+        return new PostgresAccount(other, NOBODY);
     }
 
     private static boolean works(List<String> prefix) throws InterruptedException {
@@ -74,12 +78,20 @@ record PostgresAccount(List<String> prefix, boolean owned) {
         return all;
     }
 
-    /** Makes a file or folder this user's. */
-    Path give(Path file) throws IOException {
-        if (owned) {
-            Files.setAttribute(file, "unix:uid", NOBODY);
-            Files.setAttribute(file, "unix:gid", NOBODY);
+    /** Makes a file or folder, with all that is in it, this user's; where it already is, nothing is done. */
+    Path give(Path top) throws IOException {
+        if (userOf(top) != user) {
+            try (Stream<Path> all = Files.walk(top)) {
+                // The top last: while it is another's, the rest may be too.
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+                }
+            }
         }
-        return file;
+        return top;
+    }
+
+    private static int userOf(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
     }
 }

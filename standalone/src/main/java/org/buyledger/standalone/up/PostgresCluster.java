@@ -69,7 +69,7 @@ final class PostgresCluster {
         if (!initdb.succeeded()) {
             throw new Failed(
                     ExitCode.FAILED,
-                    "PostgreSQL cannot make its data folder %s: %s.".formatted(data, initdb.lastLine()));
+                    "PostgreSQL cannot make its data folder %s: %s.".formatted(data, initdb.complaint()));
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -124,7 +124,7 @@ final class PostgresCluster {
                 return new RunningPostgres(server.get(), guard());
             }
             stopOrphan();
-            throw new IOException(start.lastLine());
+            throw new IOException(start.complaint());
         } catch (InterruptedException e) {
             // What was to start it is killed, and may have done so; its file comes a moment later.
             for (int i = 0; i < 20 && server().isEmpty(); i++) {

@@ -121,7 +121,12 @@ final class Supervised {
 
     /** How long to pause before the next start. */
     private Duration countDeath(String death) throws Failed {
-        folder.checkNotFull();
+        if (folder.isFull()) {
+            throw new Failed(
+                    ExitCode.DATA_FOLDER,
+                    "The disk of %s is full, of which %s died; free some space and start again."
+                            .formatted(folder.path(), program.title()));
+        }
         long now = System.nanoTime();
         deaths.addLast(now);
         while (now - deaths.getFirst() > DEATHS_WITHIN.toNanos()) {
