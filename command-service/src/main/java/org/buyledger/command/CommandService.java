@@ -102,8 +102,7 @@ public final class CommandService implements Service {
         try {
             ended.join();
         } catch (CompletionException e) {
-            throw new IllegalStateException(
-                    "too many failures; the last: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException("Stream threads failed too often; the log says how.", e);
         }
     }
 
