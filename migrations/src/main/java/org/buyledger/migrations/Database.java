@@ -15,6 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
@@ -60,16 +61,16 @@ public final class Database implements AutoCloseable {
      *
      * @throws DataAccessException when the database cannot be reached or refuses
      */
-    public <T> T transaction(Function<DSLContext, T> work) {
+    public <T extends @Nullable Object> T transaction(Function<DSLContext, T> work) {
         return run(false, work);
     }
 
     /** Reads in one transaction that cannot write. */
-    public <T> T readOnly(Function<DSLContext, T> work) {
+    public <T extends @Nullable Object> T readOnly(Function<DSLContext, T> work) {
         return run(true, work);
     }
 
-    private <T> T run(boolean readOnly, Function<DSLContext, T> work) {
+    private <T extends @Nullable Object> T run(boolean readOnly, Function<DSLContext, T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setReadOnly(readOnly);
             try {

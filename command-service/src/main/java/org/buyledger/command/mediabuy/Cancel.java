@@ -20,7 +20,7 @@ final class Cancel {
 
     static MediaBuyEvent.Canceled event(Context context, MediaBuy buy, Party party, @Nullable String reason) {
         return new MediaBuyEvent.Canceled(
-                buy.id(), new Cancellation(context.now(), party, reason), MediaBuyStatus.CANCELED);
+                buy.id(), buy.principal(), new Cancellation(context.now(), party, reason), MediaBuyStatus.CANCELED);
     }
 
     static List<Event> events(Ledger ledger, Context context, MediaBuy buy, Party party, @Nullable String reason) {

@@ -20,13 +20,15 @@ public final class CreationStep implements StepSubject {
         MediaBuy buy = buy(ledger, step);
         Library library = new Library(ledger, context, buy.principal());
         MediaBuyStatus status = Lifecycle.next(buy, library::isApproved, context.now());
-        return new Approval.Applied(List.of(new MediaBuyEvent.Approved(buy.id(), step.id(), status, context.now())));
+        return new Approval.Applied(
+                List.of(new MediaBuyEvent.Approved(buy.id(), buy.principal(), step.id(), status, context.now())));
     }
 
     @Override
     public List<Event> reject(Ledger ledger, Context context, Step step, String reason) {
         MediaBuy buy = buy(ledger, step);
-        MediaBuyEvent rejected = new MediaBuyEvent.Rejected(buy.id(), step.id(), reason, MediaBuyStatus.REJECTED);
+        MediaBuyEvent rejected =
+                new MediaBuyEvent.Rejected(buy.id(), buy.principal(), step.id(), reason, MediaBuyStatus.REJECTED);
         List<Event> events = new ArrayList<>();
         events.add(rejected);
         events.addAll(Step.cancelOpen(ledger, rejected.subject(), step.id(), "The media buy was rejected."));

@@ -47,7 +47,7 @@ public final class CreativesOfBuys implements Buys {
             }
             MediaBuyStatus next = Lifecycle.next(buy, isApproved, context.now());
             if (next != buy.status()) {
-                events.add(new MediaBuyEvent.CreativesApproved(buy.id(), next));
+                events.add(new MediaBuyEvent.CreativesApproved(buy.id(), buy.principal(), next));
             }
         }
         return events;
@@ -91,6 +91,7 @@ public final class CreativesOfBuys implements Buys {
         List<Event> events = new ArrayList<>();
         changed.forEach((id, buy) -> events.add(new MediaBuyEvent.CreativesAssigned(
                 buy.id(),
+                buy.principal(),
                 List.copyOf(packages.getOrDefault(id, Set.of())),
                 buy.status() == MediaBuyStatus.PENDING_APPROVAL
                         ? buy.status()

@@ -48,7 +48,7 @@ public final class MediaBuyDecider {
             case ACTIVE, PAUSED ->
                 now.isBefore(buy.flight().end())
                         ? Optional.empty()
-                        : Optional.of(new MediaBuyEvent.Completed(id, MediaBuyStatus.COMPLETED));
+                        : Optional.of(new MediaBuyEvent.Completed(id, buy.principal(), MediaBuyStatus.COMPLETED));
             case PENDING_APPROVAL, PENDING_CREATIVES, COMPLETED, REJECTED, CANCELED -> Optional.empty();
         };
     }
@@ -60,7 +60,9 @@ public final class MediaBuyDecider {
                         .filter(Creative::isApproved)
                         .isPresent(),
                 now);
-        return next == buy.status() ? Optional.empty() : Optional.of(new MediaBuyEvent.Started(buy.id(), next));
+        return next == buy.status()
+                ? Optional.empty()
+                : Optional.of(new MediaBuyEvent.Started(buy.id(), buy.principal(), next));
     }
 
     private static Decision cancel(Ledger ledger, Context context, CancelMediaBuy command) {

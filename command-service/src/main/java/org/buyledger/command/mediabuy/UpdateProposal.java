@@ -111,6 +111,7 @@ final class UpdateProposal {
         MediaBuy after = after();
         return new MediaBuyEvent.Updated(
                 buy.id(),
+                buy.principal(),
                 step,
                 List.copyOf(actions),
                 flight.start(),
