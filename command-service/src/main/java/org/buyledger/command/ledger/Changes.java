@@ -51,13 +51,21 @@ final class Changes {
         return after.revision();
     }
 
-    /** Turns the objects into bytes; writing them, which is left to the caller, cannot fail for their sake any more. */
-    List<Runnable> writes() {
+    /**
+     * An object as it is to be written.
+     *
+     * @param size in bytes
+     * @param write puts it into the store; it cannot fail for the object's sake any more
+     */
+    record Write(int size, Runnable write) {}
+
+    List<Write> writes() {
         return changed.values().stream().map(this::write).toList();
     }
 
-    private <S extends Entity> Runnable write(Changed<S> one) {
+    private <S extends Entity> Write write(Changed<S> one) {
         byte[] bytes = Json.EVENTS.writeValueAsBytes(one.after());
-        return () -> entities.put(one.kind(), tenant, one.id(), one.before(), one.after(), bytes);
+        return new Write(
+                bytes.length, () -> entities.put(one.kind(), tenant, one.id(), one.before(), one.after(), bytes));
     }
 }

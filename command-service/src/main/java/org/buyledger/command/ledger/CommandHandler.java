@@ -28,6 +28,7 @@ import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Failure;
 import org.buyledger.events.SentBy;
+import org.buyledger.events.Topics;
 import org.buyledger.events.audit.AuditEvent;
 import org.buyledger.events.tenancy.TenancyCommand.RegisterTenant;
 import org.buyledger.events.tenancy.TenantId;
@@ -43,6 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_.:-]{16,255}");
+
+    /** Room is left for the headers of a record. */
+    private static final int LARGEST = Topics.LARGEST_RECORD - 64 * 1024;
 
     private static final Failure BUG = Failure.of(
             ErrorCode.INTERNAL,
@@ -261,6 +265,17 @@ public final class CommandHandler {
     private Prepared accept(Attempt attempt, @Nullable AdcpTask task, Decision.Accepted decision) {
         Entry entry = recorder.entry(attempt.tenant(), attempt.cause(), attempt.now(), decision.events());
         byte[] answer = ResultWriter.answer(entry.position(), entry.refs(), decision.response(), null);
+        int largest = Math.max(entry.largest(), answer.length);
+        if (largest > LARGEST) {
+            return refuse(
+                    attempt,
+                    Failure.of(
+                            ErrorCode.VALIDATION_ERROR,
+                            null,
+                            "With this command an object or its answer would have %d bytes, and the most is %d."
+                                    .formatted(largest, LARGEST),
+                            "Send less, or use several objects."));
+        }
         Prepared prepared = recorded(attempt, decision.outcome(), entry, answer)
                 .with(() -> authentication.forgetChanged(attempt.tenant(), decision.events()));
         // A dry run has used nothing up: the request proper may come under the same key.

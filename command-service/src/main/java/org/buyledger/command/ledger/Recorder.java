@@ -73,8 +73,9 @@ final class Recorder {
      * @param refs for the result
      * @param position the sequence number of the last
      * @param writes what changes in the store, to be run once everything else is ready
+     * @param largest the size of the largest record or object in bytes
      */
-    record Entry(List<Outgoing> records, List<EventRef> refs, long position, List<Runnable> writes) {}
+    record Entry(List<Outgoing> records, List<EventRef> refs, long position, List<Runnable> writes, int largest) {}
 
     /** Makes records of events. */
     Entry entry(TenantId tenant, Cause cause, Instant now, List<? extends Event> events) {
@@ -96,12 +97,17 @@ final class Recorder {
                     envelope.sequence(),
                     envelope.revision()));
         }
-        List<Runnable> writes = new ArrayList<>(changes.writes());
+        List<Runnable> writes = new ArrayList<>();
+        int largest = records.stream().mapToInt(r -> r.value().length).max().orElse(0);
+        for (Changes.Write write : changes.writes()) {
+            writes.add(write.write());
+            largest = Math.max(largest, write.size());
+        }
         Head last = head;
         if (!records.isEmpty()) {
             writes.add(() -> move(tenant, last));
         }
-        return new Entry(records, refs, last.sequence(), writes);
+        return new Entry(records, refs, last.sequence(), writes, largest);
     }
 
     private EventEnvelope envelope(

@@ -257,10 +257,20 @@ final class UpdateProposal {
         }
         for (MediaPackage part : buy.packages()) {
             boolean named = changed.stream().anyMatch(c -> c.packageId().equals(part.packageId()));
-            if (!named && !part.isCanceled()) {
-                rules.dates("/end_time", part, flight);
-                rules.price("/end_time", part).ifPresent(price -> rules.money("/end_time", part, price, flight));
+            if (named || part.isCanceled()) {
+                continue;
             }
+            Findings itsOwn = new Findings();
+            PackageRules itsRules = new PackageRules(ledger, context, buy.principal(), library, itsOwn);
+            itsRules.dates("", part, flight);
+            itsRules.price("", part).ifPresent(price -> itsRules.money("", part, price, flight));
+            itsOwn.failure()
+                    .ifPresent(failure -> found.add(
+                            failure.code(),
+                            "/end_time",
+                            "With these dates package %s breaks a rule. %s"
+                                    .formatted(part.packageId(), failure.message()),
+                            failure.suggestion()));
         }
     }
 

@@ -156,7 +156,8 @@ class CreateMediaBuyTest {
             'budget': 5000              | 'budget': 5000, 'paused': 'no' | INVALID_REQUEST | /packages/0/paused
             'budget': 5000              | 'budget': 5000, 'pacing': 'fast' | INVALID_REQUEST | /packages/0/pacing
             """)
-    void a_wrong_request_is_refused_with_code_and_field(String good, @Nullable String bad, ErrorCode code, String field) {
+    void a_wrong_request_is_refused_with_code_and_field(
+            String good, @Nullable String bad, ErrorCode code, String field) {
         String request = createMediaBuy().replace(good, bad == null ? "" : bad);
         assertThat(request).isNotEqualTo(createMediaBuy());
         Answered answered = create(acme(), request);
