@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableRecord;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is the same whatever the number of rows, and the server plans it once.
  */
 final class TableWriter<R extends TableRecord<R>> {
+    private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+
     private final Table<R> table;
     private final List<Field<?>> columns;
     private final List<? extends Field<?>> key;
@@ -129,7 +134,7 @@ final class TableWriter<R extends TableRecord<R>> {
     private static String casts(List<? extends Field<?>> columns) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i ->
-                        "u.c%d::%s".formatted(i, columns.get(i).getDataType().getCastTypeName()))
+                        "u.c%d::%s".formatted(i, columns.get(i).getDataType().getCastTypeName(POSTGRES)))
                 .collect(Collectors.joining(", "));
     }
 
