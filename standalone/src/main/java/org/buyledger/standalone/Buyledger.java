@@ -1,0 +1,111 @@
+package org.buyledger.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.buyledger.operations.BadSetting;
+import org.buyledger.operations.Setting;
+import org.buyledger.standalone.up.UpCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code buyledger} command. */
+@Command(
+        name = "buyledger",
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "The event-sourced back end of an advertising sales agent.",
+            "It builds itself where that is needed; `buyledger build` does only that."
+        },
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0    done; of up: stopped in order",
+            "  1    something failed that was running or was to run",
+            "  2    a wrong argument or setting",
+            "  3    the data folder cannot be used",
+            "  4    a port is taken",
+            "  5    something that has to be installed is missing",
+            "  6    the build failed",
+            "  130  killed by a second Ctrl-C"
+        })
+public final class Buyledger implements Runnable {
+    /** What the build knows: {@code version} and {@code postgres.version}. */
+    public static final Properties BUILD = build();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli's, as the next
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean version;
+
+    private Buyledger() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(new UpCommand((kafka, rootToken, file) -> {
+                    throw new Failed(ExitCode.FAILED, "This version has no demo data; start without --demo.");
+                }))
+                .execute(args));
+    }
+
+    /** The command with its subcommands; every failure of theirs that a person can mend is one sentence. */
+    public static CommandLine commandLine(Object... subcommands) {
+        CommandLine command = new CommandLine(new Buyledger());
+        for (Object subcommand : subcommands) {
+            command.addSubcommand(subcommand);
+        }
+        command.getCommandSpec().version("buyledger " + BUILD.getProperty("version"));
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        sections.add("settings");
+        command.setHelpSectionKeys(sections);
+        // Not a footer, whose lines picocli would break.
+        command.getHelpSectionMap()
+                .put("settings", text -> "%nSettings, from the environment:%n".formatted() + Setting.help());
+        return command.setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, args) -> {
+                    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+                    return fail(e.getMessage() + "; `" + name + " --help` tells what there is.", ExitCode.USAGE);
+                })
+                .setExecutionExceptionHandler((e, failing, parsed) -> switch (e) {
+                    case Failed failed -> fail(e.getMessage(), failed.exitCode());
+                    case BadSetting bad -> fail(e.getMessage(), ExitCode.USAGE);
+                    default -> throw e;
+                });
+    }
+
+    private static int fail(@Nullable String sentence, int exitCode) {
+        System.err.println("buyledger: " + sentence);
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static Properties build() {
+        Properties properties = new Properties();
+        try (InputStream file = Buyledger.class.getResourceAsStream("/buyledger.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("buyledger.properties is missing from the class path", e);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,26 @@
+package org.buyledger.standalone;
+
+/** The exit codes of {@code buyledger}. The launcher script adds 6: the build failed. */
+public final class ExitCode {
+    public static final int OK = 0;
+
+    /** Something broke that was running, or was to run. */
+    public static final int FAILED = 1;
+
+    /** A wrong argument or setting. */
+    public static final int USAGE = 2;
+
+    /** The data folder cannot be used: not writable, full, in use, somebody else's, or made by another PostgreSQL. */
+    public static final int DATA_FOLDER = 3;
+
+    /** A port is taken. */
+    public static final int PORT_TAKEN = 4;
+
+    /** Something that has to be installed is missing. */
+    public static final int MISSING = 5;
+
+    /** A second Ctrl-C: everything was killed at once. */
+    public static final int KILLED = 130;
+
+    private ExitCode() {}
+}

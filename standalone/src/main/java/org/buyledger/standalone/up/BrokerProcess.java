@@ -1,0 +1,83 @@
+package org.buyledger.standalone.up;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.metadata.storage.FormatterException;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.buyledger.operations.Health;
+import org.buyledger.operations.Metrics;
+import org.buyledger.operations.OperationsServer;
+import org.buyledger.operations.ServiceProcess;
+import org.buyledger.operations.Settings;
+
+/**
+ * The Kafka broker as a process: Kafka's own server, which is its own controller, run as our services are, so that it has
+ * an operations port and does not outlive a killed supervisor.
+ */
+public final class BrokerProcess implements ServiceProcess.Service {
+    static final String NAME = "kafka";
+
+    private final KafkaRaftServer server;
+    private final OperationsServer operations;
+
+    private BrokerProcess(Path file, Settings settings) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        format(properties);
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        server.startup();
+        operations = new OperationsServer(
+                NAME, settings, Metrics.create(NAME), () -> Health.of(true, "broker", "takes requests"));
+    }
+
+    /** Runs the broker whose properties file is the only argument. */
+    public static void main(String[] args) {
+        ServiceProcess.run(NAME, args, settings -> new BrokerProcess(Path.of(args[0]), settings));
+    }
+
+    private static void format(Properties properties) throws IOException {
+        String folder = properties.getProperty("log.dirs");
+        if (Files.exists(Path.of(folder, "meta.properties"))) {
+            return;
+        }
+        try (PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(Integer.parseInt(properties.getProperty("node.id")))
+                    .addDirectory(folder)
+                    .setMetadataLogDirectory(folder)
+                    .setControllerListenerName(properties.getProperty("controller.listener.names"))
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setPrintStream(log)
+                    .run();
+        } catch (FormatterException | IOException e) {
+            throw new IOException("Kafka's folder %s cannot be formatted: %s".formatted(folder, e.getMessage()), e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka's folder %s cannot be formatted".formatted(folder), e);
+        }
+    }
+
+    @Override
+    public void await() {
+        server.awaitShutdown();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        operations.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.buyledger.standalone.up;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.buyledger.operations.Setting;
+
+/** What runs in a whole Buyledger, and how each part is set. */
+final class Services {
+    /** Partitions of the topics: few, because one machine's two cores serve them all. */
+    private static final String PARTITIONS = "4";
+
+    private Services() {}
+
+    /** The broker; it is ready when topics can be made. */
+    static Service broker() {
+        return new Service(
+                BrokerProcess.NAME, BrokerProcess.class.getName(), "384m", Set.of(), Map.of(Setting.LOG_LEVEL, "WARN"));
+    }
+
+    /** The services, which start as soon as what they need is ready. */
+    static List<Service> all(DataFolder folder, Ports ports) {
+        String kafka = "localhost:" + ports.kafka();
+        String database = "jdbc:postgresql://localhost:" + ports.postgres() + "/" + Postgres.DATABASE;
+        String password = folder.file("postgres.password").toString();
+        return List.of(
+                new Service(
+                        "command-service",
+                        "org.buyledger.command.Main",
+                        "384m",
+                        Set.of(BrokerProcess.NAME),
+                        Map.of(
+                                Setting.KAFKA_BOOTSTRAP,
+                                kafka,
+                                Setting.TOPIC_PARTITIONS,
+                                PARTITIONS,
+                                Setting.STATE_DIR,
+                                folder.file("state").toString(),
+                                Setting.ROOT_TOKEN_FILE,
+                                folder.file("root.token").toString())),
+                new Service(
+                        "projector",
+                        "org.buyledger.projector.Main",
+                        "256m",
+                        Set.of(BrokerProcess.NAME, Postgres.NAME),
+                        Map.of(
+                                Setting.KAFKA_BOOTSTRAP, kafka,
+                                Setting.DB_URL, database,
+                                Setting.DB_PASSWORD_FILE, password)),
+                new Service(
+                        "query-service",
+                        "org.buyledger.query.Main",
+                        "256m",
+                        Set.of(Postgres.NAME),
+                        Map.of(
+                                Setting.KAFKA_BOOTSTRAP, kafka,
+                                Setting.HTTP_PORT, Integer.toString(ports.http()),
+                                Setting.DB_URL, database,
+                                Setting.DB_PASSWORD_FILE, password)));
+    }
+}

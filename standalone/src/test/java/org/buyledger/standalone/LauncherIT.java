@@ -1,0 +1,145 @@
+package org.buyledger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, in a copy of the project whose Maven is a script that only copies the jars. */
+class LauncherIT {
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+    @TempDir
+    Path temporary;
+
+    private Path project;
+    private Path programs;
+
+    @BeforeEach
+    void copy() throws IOException {
+        project = Files.createDirectories(temporary.resolve("a project"));
+        Files.copy(MODULE.resolveSibling("buyledger"), project.resolve("buyledger"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Path source = Files.createDirectories(project.resolve("standalone/src/main"));
+        Files.writeString(source.resolve("A.java"), "class A {}");
+        programs = Files.createDirectories(temporary.resolve("programs"));
+        maven("""
+                echo built >>"%s"
+                echo "[INFO] Building standalone 0.1 [1/1]"
+                mkdir -p standalone/target/lib
+                cp "%s"/* standalone/target/lib
+                """.formatted(temporary.resolve("builds"), MODULE.resolve("target/lib")));
+    }
+
+    private void maven(String script) throws IOException {
+        Path program = Files.writeString(programs.resolve("mvn"), "#!/bin/sh\nset -e\n" + script);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private record Result(int exitCode, String output) {}
+
+    private static Result await(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private Process start(Path launcher, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(temporary.toFile()).redirectErrorStream(true);
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        return builder.start();
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return await(start(project.resolve("buyledger"), arguments));
+    }
+
+    private int builds() throws IOException {
+        Path builds = temporary.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    }
+
+    @Test
+    void it_builds_when_a_source_has_changed_and_only_then() throws Exception {
+        Result first = run("up", "--help");
+        assertThat(first.output())
+                .contains("building Buyledger; Maven's log is ", "\n  building standalone [1/1]\n", "\nbuilt after ")
+                .contains("Usage: buyledger up ");
+        assertThat(first.exitCode()).isZero();
+
+        assertThat(run("up", "--help").output()).startsWith("Usage: buyledger up ");
+        assertThat(builds()).isEqualTo(1);
+
+        Files.writeString(project.resolve("standalone/src/main/A.java"), "class A { int a; }");
+        assertThat(run("up", "--help").output()).startsWith("building Buyledger");
+        assertThat(builds()).isEqualTo(2);
+
+        assertThat(run("build").exitCode()).isZero();
+        assertThat(builds()).isEqualTo(3);
+    }
+
+    @Test
+    void a_link_to_it_does_what_it_does() throws Exception {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("a project/buyledger"));
+
+        assertThat(await(start(link, "up", "--help")).exitCode()).isZero();
+        assertThat(project.resolve("standalone/target/lib")).isDirectory();
+    }
+
+    @Test
+    void two_at_the_same_time_build_once() throws Exception {
+        Process first = start(project.resolve("buyledger"), "up", "--help");
+        Process second = start(project.resolve("buyledger"), "up", "--help");
+
+        assertThat(await(first).exitCode()).isZero();
+        assertThat(await(second).exitCode()).isZero();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void a_build_that_was_killed_does_not_block_the_next() throws Exception {
+        Path lock = Files.createDirectories(project.resolve("standalone/target/launcher.lock"));
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+
+        assertThat(run("build").exitCode()).isZero();
+    }
+
+    @Test
+    void a_failed_build_shows_the_errors_and_where_the_log_is() throws Exception {
+        maven("""
+                echo "[INFO] Building standalone 0.1 [1/1]"
+                echo "[ERROR] A.java:[1,1] error: cannot find symbol"
+                echo "[ERROR] For more information about the errors, read on"
+                exit 1
+                """);
+        Result result = run("up");
+
+        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.output())
+                .contains("[ERROR] A.java:[1,1] error: cannot find symbol")
+                .doesNotContain("For more information")
+                .endsWith("buyledger: the build failed; the whole log is %s\n"
+                        .formatted(project.toRealPath().resolve("standalone/target/launcher.log")));
+        assertThat(project.resolve("standalone/target/launcher.lock")).doesNotExist();
+    }
+
+    @Test
+    void help_builds_nothing() throws Exception {
+        assertThat(run().output()).startsWith("usage: buyledger COMMAND");
+        assertThat(run("--help").exitCode()).isZero();
+        assertThat(builds()).isZero();
+    }
+}

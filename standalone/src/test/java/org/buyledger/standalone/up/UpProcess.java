@@ -1,0 +1,149 @@
+package org.buyledger.standalone.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A {@code buyledger up} with a fake service, as a process of its own. */
+final class UpProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    final Path folder;
+    final Ports ports;
+    private final Path out;
+    private final Process process;
+
+    private UpProcess(Path folder, Ports ports, String fakeService) throws IOException {
+        this.folder = folder;
+        this.ports = ports;
+        out = Files.createTempFile("up", ".out");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FakeBuyledger.class.getName(),
+                "up",
+                "--data=" + folder));
+        command.add("--kafka-port=" + ports.kafka());
+        command.add("--postgres-port=" + ports.postgres());
+        command.add("--http-port=" + ports.http());
+        command.add("--operations-port=" + ports.operations());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().put(FakeBuyledger.MAIN_CLASS, fakeService);
+        process = builder.start();
+    }
+
+    static Ports freePorts() throws IOException {
+        return new Ports(Ports.free(), Ports.free(), Ports.free(), Ports.free());
+    }
+
+    static UpProcess start(Path folder) throws IOException {
+        return start(folder, freePorts());
+    }
+
+    static UpProcess start(Path folder, Ports ports) throws IOException {
+        return new UpProcess(folder, ports, FakeService.class.getName());
+    }
+
+    static UpProcess startWith(Class<?> fakeService, Path folder) throws IOException {
+        return new UpProcess(folder, freePorts(), fakeService.getName());
+    }
+
+    UpProcess awaitUp() {
+        await().atMost(PATIENCE)
+                .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
+                .until(() -> output().lines().anyMatch("buyledger is up"::equals));
+        return this;
+    }
+
+    /** Its exit code, when it ends by itself or has been told to. */
+    int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(output())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** Everything that it has printed. */
+    String output() {
+        try {
+            return Files.readString(out);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Kills the supervisor alone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Kills the supervisor and everything that it has started. */
+    void killAll() throws InterruptedException {
+        List<ProcessHandle> all = new ArrayList<>(children());
+        process.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(child -> child.onExit().join());
+    }
+
+    ProcessHandle child(String name) {
+        return ProcessHandle.of(ready().at("/services/" + name + "/pid").asLong())
+                .orElseThrow();
+    }
+
+    List<ProcessHandle> children() {
+        return ready().get("services").propertyNames().stream().map(this::child).toList();
+    }
+
+    JsonNode ready() {
+        return JsonMapper.shared().readTree(get("/readyz"));
+    }
+
+    String get(String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + ports.operations() + path)
+                            .toURL()
+                            .openConnection();
+            boolean good = connection.getResponseCode() < 400;
+            try (var body = good ? connection.getInputStream() : connection.getErrorStream()) {
+                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(output(), e);
+        }
+    }
+
+    /** A connection as a service makes it. */
+    Connection database() throws IOException, SQLException {
+        String password = Files.readString(folder.resolve("postgres.password")).strip();
+        return PostgresDatabase.connect(ports.postgres(), "buyledger", "buyledger", password);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        Files.deleteIfExists(out);
+    }
+}
