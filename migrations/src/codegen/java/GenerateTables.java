@@ -59,7 +59,10 @@ class GenerateTables {
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
                                         .withIncludeTypes("(?i:timestamptz|timestamp with time zone)")))
-                        .withGenerate(new Generate().withComments(false).withGeneratedAnnotation(false))
+                        .withGenerate(new Generate()
+                                .withComments(false)
+                                .withGeneratedAnnotation(false)
+                                .withFluentSetters(true))
                         .withTarget(new Target()
                                 .withPackageName("org.buyledger.migrations.jooq")
                                 .withDirectory(target.toString())));

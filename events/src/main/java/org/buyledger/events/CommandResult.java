@@ -2,6 +2,7 @@ package org.buyledger.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +43,12 @@ public record CommandResult(
         REJECTED,
         /** It was sent before; the answer is that of the first time. */
         @JsonProperty("duplicate")
-        DUPLICATE
+        DUPLICATE;
+
+        /** As it is written in JSON and in the database. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -32,4 +32,22 @@ public record EventEnvelope(
         String causationId,
         @Nullable String correlationId,
         String previousHash,
-        String hash) {}
+        String hash) {
+
+    /** The same envelope with its hash. */
+    public EventEnvelope signed(String newHash) {
+        return new EventEnvelope(
+                id,
+                type,
+                tenant,
+                subject,
+                sequence,
+                revision,
+                at,
+                actor,
+                causationId,
+                correlationId,
+                previousHash,
+                newHash);
+    }
+}

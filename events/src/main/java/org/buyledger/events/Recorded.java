@@ -8,8 +8,12 @@ import java.time.Instant;
  * @param envelope its identity, place and time
  * @param event the fact, in its newest version
  * @param json the payload as it was written
+ * @param place where it stands in the events topic
  */
-public record Recorded<E extends Event>(EventEnvelope envelope, E event, String json) {
+public record Recorded<E extends Event>(EventEnvelope envelope, E event, String json, Place place) {
+
+    /** A record's place in the events topic. */
+    public record Place(int partition, long offset) {}
 
     public String tenant() {
         return envelope.tenant().value();
@@ -21,10 +25,5 @@ public record Recorded<E extends Event>(EventEnvelope envelope, E event, String 
 
     public Instant at() {
         return envelope.at();
-    }
-
-    /** The same record, seen as one of a narrower family. */
-    public <N extends E> Recorded<N> as(N narrower) {
-        return new Recorded<>(envelope, narrower, json);
     }
 }

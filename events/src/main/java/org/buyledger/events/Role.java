@@ -1,6 +1,7 @@
 package org.buyledger.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What a token allows. A buyer's and a publisher's side are apart: neither may act for the other. */
 public enum Role {
@@ -19,6 +20,11 @@ public enum Role {
     /** A user who also configures the tenant. */
     @JsonProperty("admin")
     ADMIN;
+
+    /** As it is written in JSON and in the database. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether a token of this role may do what {@code needed} may do. */
     public boolean includes(Role needed) {

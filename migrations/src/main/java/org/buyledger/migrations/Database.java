@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.buyledger.operations.Setting;
@@ -15,6 +16,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
@@ -24,31 +26,71 @@ public final class Database implements AutoCloseable {
     private static final org.jooq.conf.Settings JOOQ =
             new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false);
 
+    /** What PostgreSQL answers to a prepared statement whose columns have other types now: each schema has its own enums. */
+    private static final String STALE_PLAN = "0A000";
+
+    private final String url;
+    private final Properties login = new Properties();
     private final HikariDataSource pool;
     private final String schema;
+    private final Limits limits;
+
+    /**
+     * How long work may take.
+     *
+     * @param connection how long it waits for a connection when all are in use or the server is away
+     * @param statement how long one of its statements may run; zero for no limit
+     */
+    public record Limits(Duration connection, Duration statement) {
+        /** For work that no caller waits for. */
+        public static final Limits BACKGROUND = new Limits(Duration.ofSeconds(10), Duration.ZERO);
+    }
+
+    /** Opens the pool of a service that works in the background; a connection is made at the first use. */
+    public Database(Settings settings, MeterRegistry metrics) {
+        this(settings, Limits.BACKGROUND, metrics);
+    }
 
     /** Opens the pool of a service; a connection is made at the first use. */
-    public Database(Settings settings, MeterRegistry metrics) {
+    public Database(Settings settings, Limits limits, MeterRegistry metrics) {
         this(
                 settings.text(Setting.DB_URL),
                 settings.text(Setting.DB_USER),
                 settings.databasePassword(),
                 settings.text(Setting.DB_SCHEMA),
                 settings.number(Setting.DB_POOL_SIZE, 1, 1000),
+                limits,
                 metrics);
     }
 
     public Database(String url, String user, String password, String schema, int size, MeterRegistry metrics) {
+        this(url, user, password, schema, size, Limits.BACKGROUND, metrics);
+    }
+
+    private Database(
+            String url, String user, String password, String schema, int size, Limits limits, MeterRegistry metrics) {
+        this.url = url;
+        login.setProperty("user", user);
+        login.setProperty("password", password);
         this.schema = schema;
+        this.limits = limits;
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
-        config.setSchema(schema);
+        // Given at login: a SET would be undone when the connection's first transaction rolls back.
+        config.addDataSourceProperty("currentSchema", schema);
         config.setMaximumPoolSize(size);
         config.setAutoCommit(false);
+        // Else the pool's test of an idle connection leaves it inside a transaction.
+        config.setIsolateInternalQueries(true);
         config.setPoolName("buyledger");
-        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setConnectionTimeout(limits.connection().toMillis());
+        if (limits.statement().isPositive()) {
+            // A server that vanished cannot end the statement; then the socket does, a little later.
+            long seconds = limits.statement().toSeconds() + 5;
+            config.addDataSourceProperty("socketTimeout", Long.toString(seconds));
+        }
         config.setInitializationFailTimeout(-1);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
         pool = new HikariDataSource(config);
@@ -60,20 +102,46 @@ public final class Database implements AutoCloseable {
      *
      * @throws DataAccessException when the database cannot be reached or refuses
      */
-    public <T> T transaction(Function<DSLContext, T> work) {
+    public <T extends @Nullable Object> T transaction(Function<DSLContext, T> work) {
         return run(false, work);
     }
 
-    /** Reads in one transaction that cannot write. */
-    public <T> T readOnly(Function<DSLContext, T> work) {
-        return run(true, work);
+    /**
+     * Reads in one transaction that cannot write and sees one snapshot, however many statements it runs. The work is done
+     * once more, on a fresh connection, when a rebuilt schema has just taken the place of the one that the connections
+     * knew.
+     *
+     * @throws DataAccessException when the database cannot be reached or refuses
+     */
+    public <T extends @Nullable Object> T readOnly(Function<DSLContext, T> work) {
+        try {
+            return run(true, work);
+        } catch (DataAccessException e) {
+            if (!e.sqlState().equals(STALE_PLAN)) {
+                throw e;
+            }
+            pool.getHikariPoolMXBean().softEvictConnections();
+            return run(true, work);
+        }
     }
 
-    private <T> T run(boolean readOnly, Function<DSLContext, T> work) {
+    /**
+     * Listens for notifications on a connection of its own, which is not the pool's.
+     *
+     * @param channel an identifier in lower case
+     * @param onNotify called by the listening thread after each notification or burst of them, and whenever it begins to
+     *     listen, since what was told before went unheard; must return soon and not throw
+     */
+    public Listener listen(String channel, Runnable onNotify) {
+        return new Listener(url, login, channel, onNotify);
+    }
+
+    private <T extends @Nullable Object> T run(boolean readOnly, Function<DSLContext, T> work) {
         try (Connection connection = pool.getConnection()) {
-            connection.setReadOnly(readOnly);
             try {
-                T result = work.apply(DSL.using(connection, SQLDialect.POSTGRES, JOOQ));
+                DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, JOOQ);
+                begin(dsl, readOnly);
+                T result = work.apply(dsl);
                 connection.commit();
                 return result;
             } catch (Throwable failure) {
@@ -82,6 +150,17 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new DataAccessException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** One round trip at most, and none for a transaction that writes without a limit. */
+    private void begin(DSLContext dsl, boolean readOnly) {
+        String snapshot = readOnly ? "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;" : "";
+        String limit = limits.statement().isPositive()
+                ? "SET LOCAL statement_timeout = " + limits.statement().toMillis()
+                : "";
+        if (!snapshot.isEmpty() || !limit.isEmpty()) {
+            dsl.execute(snapshot + limit);
         }
     }
 

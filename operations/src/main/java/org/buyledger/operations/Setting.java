@@ -24,6 +24,7 @@ public enum Setting {
             null, "query-service", "file with the secret that signs cursors; else made of the database password"),
     OPERATIONS_HOST("127.0.0.1", "all", "address of /livez, /readyz and /metrics; 0.0.0.0 for all"),
     OPERATIONS_PORT("8081", "all", "port of /livez, /readyz and /metrics; 0 for any free one"),
+    TOKEN(null, "send", "bearer token of the sender, where --token is not given"),
     LOG_LEVEL("INFO", "all", "ERROR, WARN, INFO or DEBUG");
 
     /** What stands before each name in the environment. */

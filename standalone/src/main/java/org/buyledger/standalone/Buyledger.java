@@ -5,9 +5,17 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
+import org.buyledger.events.client.KafkaUnreachable;
 import org.buyledger.operations.BadSetting;
 import org.buyledger.operations.Setting;
+import org.buyledger.standalone.cli.EventsCommand;
+import org.buyledger.standalone.cli.MigrateCommand;
+import org.buyledger.standalone.cli.SendCommand;
+import org.buyledger.standalone.cli.TopicsCommand;
+import org.buyledger.standalone.demo.DemoTenant;
 import org.buyledger.standalone.up.UpCommand;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  4    a port is taken",
             "  5    something that has to be installed is missing",
             "  6    the build failed",
+            "  7    of send: the command was refused; the result says why",
+            "  8    of send: no result came in time; sending again under the same id is safe",
             "  130  killed by a second Ctrl-C"
         })
 public final class Buyledger implements Runnable {
@@ -58,9 +68,12 @@ public final class Buyledger implements Runnable {
     private Buyledger() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(new UpCommand((kafka, rootToken, file) -> {
-                    throw new Failed(ExitCode.FAILED, "This version has no demo data; start without --demo.");
-                }))
+        System.exit(commandLine(
+                        new UpCommand(new DemoTenant()),
+                        new SendCommand(),
+                        new EventsCommand(),
+                        new TopicsCommand(),
+                        new MigrateCommand())
                 .execute(args));
     }
 
@@ -85,6 +98,9 @@ public final class Buyledger implements Runnable {
                 .setExecutionExceptionHandler((e, failing, parsed) -> switch (e) {
                     case Failed failed -> fail(e.getMessage(), failed.exitCode());
                     case BadSetting bad -> fail(e.getMessage(), ExitCode.USAGE);
+                    case KafkaUnreachable unreachable -> fail(e.getMessage(), ExitCode.FAILED);
+                    case KafkaException kafka -> fail("Kafka: " + e.getMessage(), ExitCode.FAILED);
+                    case DataAccessException database -> fail(e.getMessage(), ExitCode.FAILED);
                     default -> throw e;
                 });
     }

@@ -19,6 +19,12 @@ public final class ExitCode {
     /** Something that has to be installed is missing. */
     public static final int MISSING = 5;
 
+    /** A command was refused; its result says why. */
+    public static final int REJECTED = 7;
+
+    /** No result came in time; sending the command again under the same id is safe. */
+    public static final int NO_ANSWER = 8;
+
     /** A second Ctrl-C: everything was killed at once. */
     public static final int KILLED = 130;
 

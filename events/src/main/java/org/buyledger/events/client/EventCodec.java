@@ -70,7 +70,11 @@ public final class EventCodec {
                         record, "it is of type " + envelope.type() + ", which this version does not know", null));
         try {
             Event event = Json.EVENTS.readValue(record.value(), kind);
-            return new Recorded<>(envelope, event, new String(record.value(), StandardCharsets.UTF_8));
+            return new Recorded<>(
+                    envelope,
+                    event,
+                    new String(record.value(), StandardCharsets.UTF_8),
+                    new Recorded.Place(record.partition(), record.offset()));
         } catch (JacksonException e) {
             throw new UnreadableEvent(record, "its payload does not fit " + envelope.type(), e);
         }

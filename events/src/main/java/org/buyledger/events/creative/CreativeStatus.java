@@ -1,6 +1,7 @@
 package org.buyledger.events.creative;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where a creative stands. AdCP 3.1.19, enums/creative-status.json. */
 public enum CreativeStatus {
@@ -19,6 +20,6 @@ public enum CreativeStatus {
 
     /** As it is written in JSON and in the database. */
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

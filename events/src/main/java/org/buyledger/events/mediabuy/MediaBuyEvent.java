@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 public sealed interface MediaBuyEvent extends Event {
     MediaBuyId mediaBuyId();
 
+    /** Whose buy it is. */
+    PrincipalId principalId();
+
     MediaBuyStatus status();
 
     @Override
@@ -29,7 +32,6 @@ public sealed interface MediaBuyEvent extends Event {
     /**
      * A buy came to be.
      *
-     * @param principalId whose it is
      * @param budget the sum of the packages' budgets
      * @param paused whether it is held once nothing else blocks it
      * @param confirmedAt when the publisher committed to it, null while it waits for approval
@@ -57,12 +59,18 @@ public sealed interface MediaBuyEvent extends Event {
 
     /** The publisher approved it. */
     @WireName("media_buy.approved.v1")
-    record Approved(MediaBuyId mediaBuyId, StepId stepId, MediaBuyStatus status, Instant confirmedAt)
+    record Approved(
+            MediaBuyId mediaBuyId, PrincipalId principalId, StepId stepId, MediaBuyStatus status, Instant confirmedAt)
             implements MediaBuyEvent {}
 
     /** The publisher declined it. */
     @WireName("media_buy.rejected.v1")
-    record Rejected(MediaBuyId mediaBuyId, @Nullable StepId stepId, String reason, MediaBuyStatus status)
+    record Rejected(
+            MediaBuyId mediaBuyId,
+            PrincipalId principalId,
+            @Nullable StepId stepId,
+            String reason,
+            MediaBuyStatus status)
             implements MediaBuyEvent {}
 
     /**
@@ -77,6 +85,7 @@ public sealed interface MediaBuyEvent extends Event {
     @WireName("media_buy.updated.v1")
     record Updated(
             MediaBuyId mediaBuyId,
+            PrincipalId principalId,
             @Nullable StepId stepId,
             List<String> actions,
             Instant startTime,
@@ -90,22 +99,25 @@ public sealed interface MediaBuyEvent extends Event {
 
     /** A sync of creatives added assignments; {@code packages} are those changed, as they are now. */
     @WireName("media_buy.creatives_assigned.v1")
-    record CreativesAssigned(MediaBuyId mediaBuyId, List<MediaPackage> packages, MediaBuyStatus status)
+    record CreativesAssigned(
+            MediaBuyId mediaBuyId, PrincipalId principalId, List<MediaPackage> packages, MediaBuyStatus status)
             implements MediaBuyEvent {}
 
     /** The last creative that it waited for was approved. */
     @WireName("media_buy.creatives_approved.v1")
-    record CreativesApproved(MediaBuyId mediaBuyId, MediaBuyStatus status) implements MediaBuyEvent {}
+    record CreativesApproved(MediaBuyId mediaBuyId, PrincipalId principalId, MediaBuyStatus status)
+            implements MediaBuyEvent {}
 
     /** Its start was reached. */
     @WireName("media_buy.started.v1")
-    record Started(MediaBuyId mediaBuyId, MediaBuyStatus status) implements MediaBuyEvent {}
+    record Started(MediaBuyId mediaBuyId, PrincipalId principalId, MediaBuyStatus status) implements MediaBuyEvent {}
 
     /** Its end was reached. */
     @WireName("media_buy.completed.v1")
-    record Completed(MediaBuyId mediaBuyId, MediaBuyStatus status) implements MediaBuyEvent {}
+    record Completed(MediaBuyId mediaBuyId, PrincipalId principalId, MediaBuyStatus status) implements MediaBuyEvent {}
 
     /** The buyer or the publisher ended it. */
     @WireName("media_buy.canceled.v1")
-    record Canceled(MediaBuyId mediaBuyId, Cancellation cancellation, MediaBuyStatus status) implements MediaBuyEvent {}
+    record Canceled(MediaBuyId mediaBuyId, PrincipalId principalId, Cancellation cancellation, MediaBuyStatus status)
+            implements MediaBuyEvent {}
 }

@@ -1,6 +1,7 @@
 package org.buyledger.events.mediabuy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where a media buy stands. AdCP 3.1.19 has all of these but the first, which AdCP shows as a submitted task. */
 public enum MediaBuyStatus {
@@ -40,6 +41,6 @@ public enum MediaBuyStatus {
 
     /** As it is written in JSON and in the database. */
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package org.buyledger.events.workflow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where a workflow step stands. */
 public enum StepStatus {
@@ -30,6 +31,6 @@ public enum StepStatus {
 
     /** As it is written in JSON and in the database. */
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

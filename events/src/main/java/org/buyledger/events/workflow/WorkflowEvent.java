@@ -21,6 +21,7 @@ public sealed interface WorkflowEvent extends Event {
      * Something waits for the publisher.
      *
      * @param object what it is about, as {@code kind/id}
+     * @param objectRevision the object's revision that the step is about; an update applies to no other
      * @param principalId whose request it is
      * @param update the request that is applied on approval, where the step is about an update
      */
@@ -29,6 +30,7 @@ public sealed interface WorkflowEvent extends Event {
             StepId stepId,
             StepType stepType,
             String object,
+            long objectRevision,
             PrincipalId principalId,
             @Nullable UpdateMediaBuy update,
             StepStatus status)

@@ -1,6 +1,7 @@
 package org.buyledger.standalone.up;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.buyledger.standalone.Failed;
 
 /** Makes the demo tenant, when everything is ready and before {@code up} says so. */
@@ -12,6 +13,5 @@ public interface DemoData {
      * @param rootToken what registers tenants
      * @param file where to write the demo's ids and tokens; {@link Secrets#write} does it so that others cannot read it
      */
-    void create(String kafka, String rootToken, java.nio.file.Path file)
-            throws Failed, IOException, InterruptedException;
+    void create(String kafka, String rootToken, Path file) throws Failed, IOException, InterruptedException;
 }

@@ -9,26 +9,31 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Passwords and tokens: made once, kept in files that only their owner can read. */
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 32;
 
     private Secrets() {}
 
     /** The secret in a file; a new one of 256 random bits, in letters that need no escaping, where there is none. */
-    static String keep(Path file) throws IOException {
+    public static String keep(Path file) throws IOException {
         String kept = Files.exists(file) ? Files.readString(file).strip() : "";
         if (!kept.isEmpty()) {
             return kept;
         }
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = random();
         write(file, secret + "\n");
         return secret;
     }
 
+    /** A new secret. */
+    public static String random() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
     /** Writes a file whole or not at all; at no moment can others read it. */
-    static void write(Path file, String content) throws IOException {
+    public static void write(Path file, String content) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,0 +1,50 @@
+package org.buyledger.command.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.buyledger.command.decision.Held;
+import org.buyledger.command.decision.Kind;
+import org.buyledger.command.decision.Kind.Index;
+import org.buyledger.command.decision.Kind.Pointer;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.catalogue.CurrencyLimit;
+import org.buyledger.events.catalogue.PricingOption;
+import org.buyledger.events.catalogue.PricingOptionId;
+import org.buyledger.events.catalogue.Product;
+import org.buyledger.events.catalogue.ProductId;
+
+/** The catalogue, as decisions see it: each entry is what it was last put to. */
+public final class Catalogue {
+    public static final Kind<Held<Product>> PRODUCT = Kind.held("product", Product.class, product -> Set.of());
+
+    public static final Kind<Held<PricingOption>> PRICING_OPTION = Kind.held(
+            "pricing_option",
+            PricingOption.class,
+            option -> Set.of(new Pointer(
+                    Index.PRICES_BY_PRODUCT,
+                    option.value().productId().value(),
+                    option.value().pricingOptionId().value())));
+
+    public static final Kind<Held<CurrencyLimit>> CURRENCY_LIMIT =
+            Kind.held("currency_limit", CurrencyLimit.class, limit -> Set.of());
+
+    private Catalogue() {}
+
+    public static Optional<Product> product(Ledger ledger, ProductId id) {
+        return ledger.find(PRODUCT, id.value()).map(Held::value);
+    }
+
+    public static Optional<PricingOption> price(Ledger ledger, ProductId product, PricingOptionId option) {
+        return ledger.find(PRICING_OPTION, product + "/" + option).map(Held::value);
+    }
+
+    public static Optional<CurrencyLimit> limit(Ledger ledger, String currency) {
+        return ledger.find(CURRENCY_LIMIT, currency).map(Held::value);
+    }
+
+    /** The ids of a product's prices. */
+    public static List<String> prices(Ledger ledger, ProductId product) {
+        return ledger.ids(Index.PRICES_BY_PRODUCT, product.value());
+    }
+}

@@ -1,0 +1,137 @@
+package org.buyledger.command.catalogue;
+
+import static org.buyledger.command.decision.Decision.accept;
+import static org.buyledger.command.decision.Decision.refuse;
+
+import java.util.List;
+import java.util.Optional;
+import org.buyledger.command.decision.Decision;
+import org.buyledger.command.decision.Findings;
+import org.buyledger.command.decision.Held;
+import org.buyledger.command.decision.Kind;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.decision.Responses;
+import org.buyledger.command.decision.Revisions;
+import org.buyledger.events.ErrorCode;
+import org.buyledger.events.catalogue.CatalogueCommand;
+import org.buyledger.events.catalogue.CatalogueCommand.PutPricingOption;
+import org.buyledger.events.catalogue.CatalogueCommand.PutProduct;
+import org.buyledger.events.catalogue.CatalogueCommand.SetCurrencyLimit;
+import org.buyledger.events.catalogue.CatalogueEvent;
+import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
+import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
+import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
+import org.buyledger.events.catalogue.CurrencyLimit;
+import org.buyledger.events.catalogue.PricingOption;
+import org.buyledger.events.catalogue.Product;
+
+/** The rules for products, prices and limits. */
+public final class CatalogueDecider {
+    private static final int LONGEST_NAME = 200;
+    /** A price, unlike a payment, may be a fraction of the minor unit: a CPM of 12.505, say. */
+    private static final int PRICE_DIGITS = 4;
+
+    private CatalogueDecider() {}
+
+    public static Decision decide(Ledger ledger, CatalogueCommand command) {
+        Findings found = new Findings();
+        return switch (command) {
+            case PutProduct c -> {
+                check(found, c.product());
+                yield put(found, ledger, Catalogue.PRODUCT, command, c.product(), new ProductPut(c.product()));
+            }
+            case PutPricingOption c -> {
+                check(found, ledger, c.pricingOption());
+                yield put(
+                        found,
+                        ledger,
+                        Catalogue.PRICING_OPTION,
+                        command,
+                        c.pricingOption(),
+                        new PricingOptionPut(c.pricingOption()));
+            }
+            case SetCurrencyLimit c -> {
+                check(found, c.currencyLimit());
+                yield put(
+                        found,
+                        ledger,
+                        Catalogue.CURRENCY_LIMIT,
+                        command,
+                        c.currencyLimit(),
+                        new CurrencyLimitSet(c.currencyLimit()));
+            }
+        };
+    }
+
+    /** Sets an entry, unless it is so already. */
+    private static <T> Decision put(
+            Findings found,
+            Ledger ledger,
+            Kind<Held<T>> kind,
+            CatalogueCommand command,
+            T value,
+            CatalogueEvent event) {
+        Optional<Held<T>> held = ledger.find(kind, event.subject().id());
+        Revisions.conflict(event.subject().toString(), command.revision(), held).ifPresent(found::add);
+        if (found.any()) {
+            return refuse(found.failure().orElseThrow());
+        }
+        long revision = held.map(Held::revision).orElse(0L);
+        if (held.isPresent() && held.get().value().equals(value)) {
+            return accept(List.of(), Responses.changed(event.subject(), revision));
+        }
+        return accept(List.of(event), Responses.changed(event.subject(), revision + 1));
+    }
+
+    private static void check(Findings found, Product product) {
+        if (product.name().isBlank() || product.name().length() > LONGEST_NAME) {
+            found.add(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/name",
+                    "A name has 1 to %d characters, not %d."
+                            .formatted(LONGEST_NAME, product.name().length()),
+                    "Give another name.");
+        }
+    }
+
+    private static void check(Findings found, Ledger ledger, PricingOption option) {
+        if (Catalogue.product(ledger, option.productId()).isEmpty()) {
+            found.add(
+                    ErrorCode.PRODUCT_NOT_FOUND,
+                    "/product_id",
+                    "There is no product " + option.productId() + ".",
+                    "Put the product first, with put_product.");
+        }
+        Amounts.checkCurrency(found, "/currency", option.currency());
+        if ((option.fixedPrice() == null) == (option.floorPrice() == null)) {
+            found.add(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/fixed_price",
+                    "A price is either fixed or an auction.",
+                    "Give fixed_price or floor_price, and not both.");
+        }
+        Amounts.check(found, "/fixed_price", option.fixedPrice(), option.currency(), PRICE_DIGITS);
+        Amounts.check(found, "/floor_price", option.floorPrice(), option.currency(), PRICE_DIGITS);
+        Amounts.check(found, "/min_spend_per_package", option.minSpendPerPackage(), option.currency(), 0);
+        Catalogue.price(ledger, option.productId(), option.pricingOptionId())
+                .filter(before -> !before.currency().equals(option.currency()))
+                .ifPresent(before -> found.add(
+                        ErrorCode.VALIDATION_ERROR,
+                        "/currency",
+                        "The price is in %s, and buys may rest on it.".formatted(before.currency()),
+                        "Put a price in " + option.currency() + " under another pricing_option_id."));
+    }
+
+    private static void check(Findings found, CurrencyLimit limit) {
+        Amounts.checkCurrency(found, "/currency", limit.currency());
+        Amounts.check(found, "/min_package_budget", limit.minPackageBudget(), limit.currency(), 0);
+        Amounts.check(found, "/max_daily_package_spend", limit.maxDailyPackageSpend(), limit.currency(), 0);
+        if (limit.maxDailyPackageSpend() != null && limit.maxDailyPackageSpend().signum() == 0) {
+            found.add(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/max_daily_package_spend",
+                    "A daily limit of 0 would refuse every package.",
+                    "Leave it out for no limit.");
+        }
+    }
+}

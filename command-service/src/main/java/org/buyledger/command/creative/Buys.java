@@ -1,0 +1,39 @@
+package org.buyledger.command.creative;
+
+import java.util.List;
+import org.buyledger.command.decision.Context;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Event;
+import org.buyledger.events.Failure;
+import org.buyledger.events.creative.CreativeCommand.Assignment;
+import org.buyledger.events.tenancy.PrincipalId;
+
+/** What the rules for creatives need of media buys; the slice of media buys has it. */
+public interface Buys {
+
+    /** Moves every buy that waited for a creative which this decision approves. */
+    List<? extends Event> afterApproval(Ledger ledger, Context context, Creative approved);
+
+    /**
+     * Puts creatives into packages, beside those that are there.
+     *
+     * @return for each assignment, in order, why it was not made, if it was not; and the events of all that were
+     */
+    Assigned assign(
+            Ledger ledger, Context context, PrincipalId principal, Library library, List<Assignment> assignments);
+
+    /**
+     * What became of assignments.
+     *
+     * @param events what happens to the buys
+     * @param outcomes one for each assignment, in order
+     */
+    record Assigned(List<? extends Event> events, List<Outcome> outcomes) {}
+
+    /** What became of one assignment. */
+    sealed interface Outcome {
+        record Made() implements Outcome {}
+
+        record Refused(Failure failure) implements Outcome {}
+    }
+}

@@ -1,0 +1,148 @@
+package org.buyledger.command.creative;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.buyledger.command.decision.Context;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.tenancy.Tenant;
+import org.buyledger.command.workflow.Step;
+import org.buyledger.events.ErrorCode;
+import org.buyledger.events.Event;
+import org.buyledger.events.Failure;
+import org.buyledger.events.Subject;
+import org.buyledger.events.creative.CreativeAsset;
+import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.creative.CreativeId;
+import org.buyledger.events.creative.CreativeStatus;
+import org.buyledger.events.tenancy.PrincipalId;
+import org.buyledger.events.workflow.StepStatus;
+import org.buyledger.events.workflow.StepType;
+import org.buyledger.events.workflow.WorkflowEvent;
+
+/**
+ * One buyer's creatives while a decision adds to them: those of the ledger, and over them what this decision syncs. Made
+ * for one decision and dropped with it.
+ */
+public final class Library {
+    private static final int LONGEST_NAME = 255;
+
+    private final Ledger ledger;
+    private final Context context;
+    private final PrincipalId principal;
+    private final Map<CreativeId, Creative> changed = new HashMap<>();
+    private final Set<CreativeId> opened = new HashSet<>();
+    private final List<Event> events = new ArrayList<>();
+
+    public Library(Ledger ledger, Context context, PrincipalId principal) {
+        this.ledger = ledger;
+        this.context = context;
+        this.principal = principal;
+    }
+
+    /** What a sync did to one creative. AdCP 3.1.19, enums/creative-action.json. */
+    public sealed interface Synced {
+        /** It is new. */
+        record Created(CreativeStatus status) implements Synced {}
+
+        /** It was there and is changed. */
+        record Updated(CreativeStatus status) implements Synced {}
+
+        /** It was there, just so. */
+        record Unchanged(CreativeStatus status) implements Synced {}
+
+        /** It is not taken. */
+        record Failed(Failure failure) implements Synced {}
+    }
+
+    public Optional<Creative> find(CreativeId id) {
+        Creative mine = changed.get(id);
+        return mine == null ? Creative.find(ledger, principal, id) : Optional.of(mine);
+    }
+
+    public boolean isApproved(CreativeId id) {
+        return find(id).filter(Creative::isApproved).isPresent();
+    }
+
+    /** The events of all that was synced, in order. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /**
+     * Adds a creative, or replaces what is known of it; then the tenant's mode of review says whether a person has to
+     * look at it. A changed creative is reviewed anew.
+     */
+    public Synced sync(CreativeAsset asset) {
+        Optional<Failure> failure = check(asset);
+        if (failure.isPresent()) {
+            return new Synced.Failed(failure.get());
+        }
+        CreativeEvent.Content content = new CreativeEvent.Content(
+                asset.name(), asset.formatId(), asset.formatKind(), asset.assets(), asset.tags(), asset.details());
+        Optional<Creative> before = find(asset.creativeId());
+        if (before.isPresent() && before.get().content().equals(content)) {
+            return new Synced.Unchanged(before.get().status());
+        }
+        CreativeStatus status = reviewsCreatives() ? CreativeStatus.PENDING_REVIEW : CreativeStatus.APPROVED;
+        CreativeEvent synced = new CreativeEvent.Synced(principal, asset.creativeId(), content, status);
+        Creative after = Creative.evolve(before.orElse(null), synced);
+        changed.put(asset.creativeId(), after);
+        events.add(synced);
+        review(after);
+        return before.isPresent() ? new Synced.Updated(status) : new Synced.Created(status);
+    }
+
+    private boolean reviewsCreatives() {
+        return switch (Tenant.of(ledger, context.tenant()).settings().approvalMode()) {
+            case AUTO_APPROVE -> false;
+            case REQUIRE_HUMAN -> true;
+        };
+    }
+
+    /** One step waits for a creative at a time: one that is open already stands for what the creative is now. */
+    private void review(Creative creative) {
+        Subject subject = CreativeEvent.subject(principal, creative.id());
+        if (creative.isApproved()) {
+            events.addAll(Step.cancelOpen(ledger, subject, null, "Creatives are approved as they arrive."));
+        } else if (Step.open(ledger, subject).isEmpty() && opened.add(creative.id())) {
+            events.add(new WorkflowEvent.Opened(
+                    context.newStepId(creative.id()),
+                    StepType.CREATIVE_APPROVAL,
+                    subject.toString(),
+                    creative.revision(),
+                    principal,
+                    null,
+                    StepStatus.REQUIRES_APPROVAL));
+        }
+    }
+
+    private static Optional<Failure> check(CreativeAsset asset) {
+        if (asset.name().isBlank() || asset.name().length() > LONGEST_NAME) {
+            return Optional.of(Failure.of(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/name",
+                    "A creative's name has 1 to " + LONGEST_NAME + " characters.",
+                    "Give it another name."));
+        }
+        if ((asset.formatId() == null) == (asset.formatKind() == null)) {
+            return Optional.of(Failure.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "/format_id",
+                    "A creative has a format_id or a format_kind, and not both.",
+                    "Give exactly one of them."));
+        }
+        if (!asset.assets().isObject()) {
+            return Optional.of(Failure.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "/assets",
+                    "A creative's assets are an object, each under its role.",
+                    "Send an object such as {\"image\": {...}}."));
+        }
+        return Optional.empty();
+    }
+}

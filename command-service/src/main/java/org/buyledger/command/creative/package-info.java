@@ -1,0 +1,5 @@
+/** Rules for creatives. */
+@NullMarked
+package org.buyledger.command.creative;
+
+import org.jspecify.annotations.NullMarked;

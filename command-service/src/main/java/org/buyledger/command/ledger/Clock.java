@@ -1,0 +1,58 @@
+package org.buyledger.command.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.buyledger.command.ledger.Recorder.Cause;
+import org.buyledger.command.ledger.Recorder.Entry;
+import org.buyledger.command.mediabuy.MediaBuyDecider;
+import org.buyledger.events.Actor;
+import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.tenancy.TenantId;
+
+/** Lets happen what time causes: flights begin and end. Reads what is due from an index in the order of time. */
+final class Clock {
+    private final Store store;
+    private final EntityStore entities;
+    private final Recorder recorder;
+
+    Clock(Store store, EntityStore entities, Recorder recorder) {
+        this.store = store;
+        this.entities = entities;
+        this.recorder = recorder;
+    }
+
+    List<Outgoing> tick(Instant time, int most) {
+        List<String> due = new ArrayList<>();
+        store.scan(Keys.due(0), Keys.due(time.toEpochMilli() + 1), (key, nothing) -> {
+            due.add(key);
+            return due.size() < most;
+        });
+        List<Outgoing> records = new ArrayList<>();
+        for (String key : due) {
+            String[] parts = Keys.parts(key);
+            records.addAll(tick(new TenantId(parts[2]), new MediaBuyId(parts[3]), time));
+            // Done with, whether or not something happened: a buy whose start is reached while a creative is not
+            // approved
+            // moves when that is decided. An event that makes the buy due again has put a new key.
+            if (store.get(key) != null) {
+                store.delete(key);
+            }
+        }
+        return records;
+    }
+
+    private List<Outgoing> tick(TenantId tenant, MediaBuyId id, Instant time) {
+        Instant now = recorder.now(tenant, time);
+        Optional<MediaBuyEvent> event = MediaBuyDecider.tick(entities.of(tenant), id, now);
+        if (event.isEmpty()) {
+            return List.of();
+        }
+        Cause cause = new Cause("clock." + id + "." + (recorder.head(tenant).sequence() + 1), null, Actor.CLOCK);
+        Entry entry = recorder.entry(tenant, cause, now, List.of(event.get()));
+        entry.writes().forEach(Runnable::run);
+        return entry.records();
+    }
+}

@@ -1,0 +1,108 @@
+package org.buyledger.command.ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.buyledger.command.decision.Entity;
+import org.buyledger.command.decision.Held;
+import org.buyledger.command.decision.Kind;
+import org.buyledger.command.decision.Kind.Index;
+import org.buyledger.command.decision.Kind.Pointer;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Json;
+import org.buyledger.events.tenancy.TenantId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * The objects of all tenants of one partition, over the bytes of the store. Those used last are kept as they are, since
+ * reading one from its bytes costs more than most decisions.
+ */
+final class EntityStore {
+    /** About 1 kB each. */
+    private static final int MOST_CACHED = 50_000;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Store store;
+    private final Map<Kind<?>, ObjectReader> readers = new HashMap<>();
+    private final Map<String, Entity> cache = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Entity> eldest) {
+            return size() > MOST_CACHED;
+        }
+    };
+
+    EntityStore(Store store) {
+        this.store = store;
+    }
+
+    /** One tenant's objects, to look at. */
+    Ledger of(TenantId tenant) {
+        return new Ledger() {
+            @Override
+            public <S extends Entity> Optional<S> find(Kind<S> kind, String id) {
+                return Optional.ofNullable(get(kind, tenant, id));
+            }
+
+            @Override
+            public List<String> ids(Index index, String key) {
+                String prefix = Keys.pointers(tenant, index, key);
+                List<String> ids = new ArrayList<>();
+                store.scan(
+                        prefix, Keys.after(prefix), (pointer, nothing) -> ids.add(pointer.substring(prefix.length())));
+                return ids;
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked") // a kind's key holds that kind's state
+    <S extends Entity> @Nullable S get(Kind<S> kind, TenantId tenant, String id) {
+        String key = Keys.entity(kind, tenant, id);
+        Entity cached = cache.get(key);
+        if (cached != null) {
+            return (S) cached;
+        }
+        byte[] bytes = store.get(key);
+        if (bytes == null) {
+            return null;
+        }
+        S entity = readers.computeIfAbsent(kind, EntityStore::reader).readValue(bytes);
+        cache.put(key, entity);
+        return entity;
+    }
+
+    private static ObjectReader reader(Kind<?> kind) {
+        var types = Json.EVENTS.getTypeFactory();
+        JavaType type = kind.type() == Held.class
+                ? types.constructParametricType(Held.class, kind.value())
+                : types.constructType(kind.type());
+        return Json.EVENTS.readerFor(type);
+    }
+
+    /** Puts an object and moves the pointers that lead to it. */
+    <S extends Entity> void put(Kind<S> kind, TenantId tenant, String id, @Nullable S before, S after, byte[] bytes) {
+        String key = Keys.entity(kind, tenant, id);
+        store.put(key, bytes);
+        cache.put(key, after);
+        Set<Pointer> old = before == null ? Set.of() : kind.pointers().apply(before);
+        Set<Pointer> now = kind.pointers().apply(after);
+        for (Pointer pointer : old) {
+            if (!now.contains(pointer)) {
+                store.delete(Keys.pointer(tenant, pointer));
+            }
+        }
+        for (Pointer pointer : now) {
+            if (!old.contains(pointer)) {
+                store.put(Keys.pointer(tenant, pointer), NOTHING);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.buyledger.command.ledger;
+
+import org.buyledger.command.catalogue.Catalogue;
+import org.buyledger.command.creative.Creative;
+import org.buyledger.command.decision.Entity;
+import org.buyledger.command.decision.Held;
+import org.buyledger.command.decision.Kind;
+import org.buyledger.command.mediabuy.MediaBuy;
+import org.buyledger.command.tenancy.Principal;
+import org.buyledger.command.tenancy.Tenant;
+import org.buyledger.command.tenancy.Users;
+import org.buyledger.command.workflow.Step;
+import org.buyledger.events.Event;
+import org.buyledger.events.audit.AuditEvent;
+import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
+import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
+import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
+import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.tenancy.PrincipalEvent;
+import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.UserEvent;
+import org.buyledger.events.workflow.WorkflowEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What events do to objects: for each event, which kind of object it changes, and how that kind evolves. */
+final class Evolution {
+    private Evolution() {}
+
+    /** How an object becomes what it is after an event. */
+    interface Fold<S extends Entity> {
+        S after(@Nullable S before);
+    }
+
+    /** Takes the change that an event makes. */
+    interface Change {
+        <S extends Entity> void apply(Kind<S> kind, Fold<S> fold);
+    }
+
+    /** Hands the event's change over; an event that only tells something changes nothing. */
+    static void of(Event event, Change change) {
+        switch (event) {
+            case TenantEvent e -> change.apply(Tenant.KIND, before -> Tenant.evolve(before, e));
+            case PrincipalEvent e -> change.apply(Principal.KIND, before -> Principal.evolve(before, e));
+            case UserEvent.Put e -> change.apply(Users.KIND, before -> Held.after(before, e));
+            case ProductPut e -> change.apply(Catalogue.PRODUCT, before -> Held.after(before, e.product()));
+            case PricingOptionPut e ->
+                change.apply(Catalogue.PRICING_OPTION, before -> Held.after(before, e.pricingOption()));
+            case CurrencyLimitSet e ->
+                change.apply(Catalogue.CURRENCY_LIMIT, before -> Held.after(before, e.currencyLimit()));
+            case MediaBuyEvent e -> change.apply(MediaBuy.KIND, before -> MediaBuy.evolve(before, e));
+            case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));
+            case WorkflowEvent e -> change.apply(Step.KIND, before -> Step.evolve(before, e));
+            case AuditEvent e -> {
+                // about a command, not about an object
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.buyledger.command.mediabuy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.buyledger.command.creative.Library;
+import org.buyledger.command.decision.Context;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.workflow.Step;
+import org.buyledger.command.workflow.StepSubject;
+import org.buyledger.events.Event;
+import org.buyledger.events.Subject;
+import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyStatus;
+
+/** What deciding does to a new media buy that waits for the publisher. */
+public final class CreationStep implements StepSubject {
+
+    @Override
+    public Approval approve(Ledger ledger, Context context, Step step) {
+        MediaBuy buy = buy(ledger, step);
+        Library library = new Library(ledger, context, buy.principal());
+        MediaBuyStatus status = Lifecycle.next(buy, library::isApproved, context.now());
+        return new Approval.Applied(
+                List.of(new MediaBuyEvent.Approved(buy.id(), buy.principal(), step.id(), status, context.now())));
+    }
+
+    @Override
+    public List<Event> reject(Ledger ledger, Context context, Step step, String reason) {
+        MediaBuy buy = buy(ledger, step);
+        MediaBuyEvent rejected =
+                new MediaBuyEvent.Rejected(buy.id(), buy.principal(), step.id(), reason, MediaBuyStatus.REJECTED);
+        List<Event> events = new ArrayList<>();
+        events.add(rejected);
+        events.addAll(Step.cancelOpen(ledger, rejected.subject(), step.id(), "The media buy was rejected."));
+        return events;
+    }
+
+    static MediaBuy buy(Ledger ledger, Step step) {
+        return ledger.find(MediaBuy.KIND, Subject.parse(step.object()).id()).orElseThrow();
+    }
+}

@@ -1,0 +1,143 @@
+package org.buyledger.command.mediabuy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.buyledger.command.catalogue.Catalogue;
+import org.buyledger.command.creative.Buys;
+import org.buyledger.command.creative.Creative;
+import org.buyledger.command.creative.Library;
+import org.buyledger.command.decision.Context;
+import org.buyledger.command.decision.Findings;
+import org.buyledger.command.decision.Kind.Index;
+import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.ErrorCode;
+import org.buyledger.events.Event;
+import org.buyledger.events.Failure;
+import org.buyledger.events.creative.CreativeCommand.Assignment;
+import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.creative.CreativeId;
+import org.buyledger.events.mediabuy.CreativeAssignment;
+import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyStatus;
+import org.buyledger.events.mediabuy.MediaPackage;
+import org.buyledger.events.tenancy.PrincipalId;
+
+/** What decisions about creatives do to the buys that they serve in. */
+public final class CreativesOfBuys implements Buys {
+
+    @Override
+    public List<MediaBuyEvent> afterApproval(Ledger ledger, Context context, Creative approved) {
+        Predicate<CreativeId> isApproved = id -> id.equals(approved.id())
+                || Creative.find(ledger, approved.principal(), id)
+                        .filter(Creative::isApproved)
+                        .isPresent();
+        String creative =
+                CreativeEvent.subject(approved.principal(), approved.id()).id();
+        List<MediaBuyEvent> events = new ArrayList<>();
+        for (String id : ledger.ids(Index.BUYS_BY_CREATIVE, creative)) {
+            MediaBuy buy = ledger.find(MediaBuy.KIND, id).orElseThrow();
+            if (buy.status() == MediaBuyStatus.PENDING_APPROVAL) {
+                continue; // the publisher's approval decides what it waits for next
+            }
+            MediaBuyStatus next = Lifecycle.next(buy, isApproved, context.now());
+            if (next != buy.status()) {
+                events.add(new MediaBuyEvent.CreativesApproved(buy.id(), buy.principal(), next));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public Assigned assign(
+            Ledger ledger, Context context, PrincipalId principal, Library library, List<Assignment> assignments) {
+        Map<String, MediaBuy> changed = new LinkedHashMap<>();
+        Map<String, Set<MediaPackage>> packages = new LinkedHashMap<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < assignments.size(); i++) {
+            Assignment assignment = assignments.get(i);
+            String at = "/assignments/" + i;
+            Findings found = new Findings();
+            Optional<MediaBuy> buy = buyOf(ledger, principal, assignment, changed);
+            Optional<MediaPackage> part = buy.flatMap(b -> b.find(assignment.packageId()));
+            if (buy.isEmpty() || part.isEmpty()) {
+                outcomes.add(new Outcome.Refused(Failure.of(
+                        ErrorCode.PACKAGE_NOT_FOUND,
+                        at + "/package_id",
+                        "There is no package " + assignment.packageId() + ".",
+                        "Name a package of one of your media buys.")));
+                continue;
+            }
+            CreativeAssignment made = new CreativeAssignment(
+                    assignment.creativeId(), assignment.weight(), assignment.placementIds(), assignment.details());
+            check(ledger, context, buy.get(), part.get(), made, at, library, found);
+            if (found.any()) {
+                outcomes.add(new Outcome.Refused(found.failure().orElseThrow()));
+                continue;
+            }
+            MediaPackage after = with(part.get(), made);
+            String id = buy.get().id().value();
+            changed.put(id, buy.get().with(List.of(after)));
+            Set<MediaPackage> parts = packages.computeIfAbsent(id, key -> new LinkedHashSet<>());
+            parts.removeIf(p -> p.packageId().equals(after.packageId()));
+            parts.add(after);
+            outcomes.add(new Outcome.Made());
+        }
+        List<Event> events = new ArrayList<>();
+        changed.forEach((id, buy) -> events.add(new MediaBuyEvent.CreativesAssigned(
+                buy.id(),
+                buy.principal(),
+                List.copyOf(packages.getOrDefault(id, Set.of())),
+                buy.status() == MediaBuyStatus.PENDING_APPROVAL
+                        ? buy.status()
+                        : Lifecycle.next(buy, library::isApproved, context.now()))));
+        return new Assigned(events, outcomes);
+    }
+
+    private static Optional<MediaBuy> buyOf(
+            Ledger ledger, PrincipalId principal, Assignment assignment, Map<String, MediaBuy> changed) {
+        return ledger.ids(Index.BUYS_BY_PACKAGE, assignment.packageId().value()).stream()
+                .findFirst()
+                .flatMap(id -> Optional.ofNullable(changed.get(id)).or(() -> ledger.find(MediaBuy.KIND, id)))
+                .filter(buy -> buy.principal().equals(principal));
+    }
+
+    private static void check(
+            Ledger ledger,
+            Context context,
+            MediaBuy buy,
+            MediaPackage part,
+            CreativeAssignment assignment,
+            String at,
+            Library library,
+            Findings found) {
+        if (buy.status().isFinal() || part.isCanceled()) {
+            found.add(
+                    ErrorCode.INVALID_STATE,
+                    at + "/package_id",
+                    "Package %s is over: %s."
+                            .formatted(
+                                    part.packageId(),
+                                    part.isCanceled()
+                                            ? "it is canceled"
+                                            : "its buy is " + buy.status().wire()),
+                    "Assign to a package that lives.");
+            return;
+        }
+        Catalogue.product(ledger, part.productId())
+                .ifPresent(product -> new PackageRules(ledger, context, buy.principal(), library, found)
+                        .assignment(at, assignment, product));
+    }
+
+    private static MediaPackage with(MediaPackage part, CreativeAssignment made) {
+        List<CreativeAssignment> all = new ArrayList<>(part.creativeAssignments());
+        all.removeIf(a -> a.creativeId().equals(made.creativeId()));
+        all.add(made);
+        return part.withCreativeAssignments(all);
+    }
+}

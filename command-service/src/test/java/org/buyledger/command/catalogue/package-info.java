@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.creative;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.intake;
+
+import org.jspecify.annotations.NullMarked;

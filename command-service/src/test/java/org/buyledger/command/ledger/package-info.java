@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.ledger;
+
+import org.jspecify.annotations.NullMarked;

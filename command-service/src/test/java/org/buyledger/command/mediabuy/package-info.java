@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.mediabuy;
+
+import org.jspecify.annotations.NullMarked;

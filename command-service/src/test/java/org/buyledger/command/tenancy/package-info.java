@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.workflow;
+
+import org.jspecify.annotations.NullMarked;

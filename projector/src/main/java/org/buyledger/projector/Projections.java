@@ -1,0 +1,38 @@
+package org.buyledger.projector;
+
+import java.util.List;
+import org.buyledger.projector.audit.AuditLogs;
+import org.buyledger.projector.catalogue.CurrencyLimits;
+import org.buyledger.projector.catalogue.PricingOptions;
+import org.buyledger.projector.catalogue.Products;
+import org.buyledger.projector.creative.Creatives;
+import org.buyledger.projector.mediabuy.CreativeAssignments;
+import org.buyledger.projector.mediabuy.MediaBuys;
+import org.buyledger.projector.mediabuy.MediaPackages;
+import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.tenancy.Principals;
+import org.buyledger.projector.tenancy.Tenants;
+import org.buyledger.projector.tenancy.Users;
+import org.buyledger.projector.workflow.WorkflowSteps;
+
+/** Every table that is projected from events. */
+public final class Projections {
+    private Projections() {}
+
+    /** All of them, in an order in which each comes after those that its foreign keys point to. */
+    public static List<Projection<?>> all() {
+        return List.of(
+                new Tenants(),
+                new Principals(),
+                new Users(),
+                new Products(),
+                new PricingOptions(),
+                new CurrencyLimits(),
+                new MediaBuys(),
+                new MediaPackages(),
+                new Creatives(),
+                new CreativeAssignments(),
+                new WorkflowSteps(),
+                new AuditLogs());
+    }
+}

@@ -1,0 +1,152 @@
+package org.buyledger.projector;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.buyledger.migrations.Database;
+import org.buyledger.migrations.Migrator;
+import org.buyledger.migrations.Revision;
+import org.buyledger.operations.Health;
+import org.buyledger.operations.Metrics;
+import org.buyledger.operations.OperationsServer;
+import org.buyledger.operations.ServiceProcess.Service;
+import org.buyledger.operations.Settings;
+import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.runner.Batch;
+import org.buyledger.projector.runner.Consumption;
+import org.buyledger.projector.runner.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service that writes the read tables: brings the schema to the newest revision, then consumes. Whatever fails on the
+ * way, the database above all, it begins anew until it is closed; what it has applied is in the database.
+ */
+public final class Projector implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final String CONSUMING = "consuming";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Database database;
+    private final Progress progress;
+    private final OperationsServer operations;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread worker = new Thread(this::work, "projector");
+
+    private Projector(Settings settings) throws IOException {
+        this.settings = settings;
+        PrometheusMeterRegistry metrics = Metrics.create("projector");
+        database = new Database(settings, metrics);
+        progress = new Progress(metrics);
+        operations = new OperationsServer("projector", settings, metrics, this::health);
+    }
+
+    /** Starts it; it becomes ready when database and Kafka let it. */
+    public static Projector start(Settings settings) throws IOException {
+        Projector projector = new Projector(settings);
+        projector.worker.start();
+        return projector;
+    }
+
+    private void work() {
+        Duration pause = FIRST_PAUSE;
+        while (!isClosing()) {
+            try {
+                if (isSchemaReady()) {
+                    consume();
+                    pause = FIRST_PAUSE;
+                }
+            } catch (RuntimeException e) {
+                progress.state("failed, trying again: " + e.getMessage());
+                LOG.warn("Failed, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+                LOG.debug("The failure", e);
+            }
+            sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /** Applies what is pending, or, where that is not wanted, says what is missing and how to get it. */
+    private boolean isSchemaReady() {
+        progress.state("looking at the schema");
+        Migrator migrator = new Migrator(database);
+        if (!settings.skipsMigrations()) {
+            List<Revision> applied = migrator.upgrade();
+            if (!applied.isEmpty()) {
+                LOG.info("The schema is at {} now", applied.getLast());
+            }
+            return true;
+        }
+        List<Revision> missing = migrator.pending();
+        if (missing.isEmpty()) {
+            return true;
+        }
+        String message = "%s is set and the schema lacks %d revision(s): %s. Run: buyledger migrate upgrade head"
+                .formatted(
+                        Settings.SKIP_MIGRATIONS,
+                        missing.size(),
+                        String.join(
+                                ", ", missing.stream().map(Revision::toString).toList()));
+        LOG.error("Not consuming. {}", message);
+        progress.state("not consuming: " + message);
+        return false;
+    }
+
+    private void consume() {
+        Batch batch = new Batch(database, Projections.all(), CommandResults::row);
+        try (Consumption consumption = new Consumption(settings.kafka(), database, batch, progress)) {
+            progress.state(CONSUMING);
+            consumption.run(this::isClosing);
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private Health health() {
+        Map<String, String> details = new TreeMap<>(progress.stopped());
+        details.put("state", progress.state());
+        details.put("lag_events", Long.toString(progress.lag()));
+        return new Health(
+                progress.state().equals(CONSUMING) && progress.stopped().isEmpty(), details);
+    }
+
+    /** The port of {@code /readyz} and {@code /metrics}. */
+    public int operationsPort() {
+        return operations.port();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        worker.join();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            worker.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        operations.close();
+        database.close();
+    }
+}

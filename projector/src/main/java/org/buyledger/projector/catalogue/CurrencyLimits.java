@@ -1,0 +1,45 @@
+package org.buyledger.projector.catalogue;
+
+import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
+
+import java.util.Optional;
+import org.buyledger.events.Event;
+import org.buyledger.events.Recorded;
+import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
+import org.buyledger.events.catalogue.CurrencyLimit;
+import org.buyledger.migrations.jooq.tables.records.CurrencyLimitsRecord;
+import org.buyledger.projector.runner.RowKey;
+import org.buyledger.projector.runner.RowProjection;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/** currency_limits: each as it was last set. */
+public final class CurrencyLimits implements RowProjection<CurrencyLimitsRecord> {
+
+    @Override
+    public Table<CurrencyLimitsRecord> table() {
+        return CURRENCY_LIMITS;
+    }
+
+    @Override
+    public Optional<RowKey> key(Recorded<Event> e) {
+        return e.event() instanceof CurrencyLimitSet set
+                ? Optional.of(RowKey.of(e.tenant(), set.currencyLimit().currency()))
+                : Optional.empty();
+    }
+
+    @Override
+    public CurrencyLimitsRecord project(@Nullable CurrencyLimitsRecord row, Recorded<Event> e) {
+        CurrencyLimit set = ((CurrencyLimitSet) e.event()).currencyLimit();
+        CurrencyLimitsRecord limit = row == null
+                ? new CurrencyLimitsRecord()
+                        .setTenantId(e.tenant())
+                        .setCurrency(set.currency())
+                        .setCreatedAt(e.at())
+                : row;
+        return limit.setMinPackageBudget(set.minPackageBudget())
+                .setMaxDailyPackageSpend(set.maxDailyPackageSpend())
+                .setRevision(e.revision())
+                .setUpdatedAt(e.at());
+    }
+}

@@ -1,0 +1,96 @@
+package org.buyledger.projector.runner;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.buyledger.events.Topics;
+
+/** How the projector is doing, written by its thread and read by whoever asks for metrics or health. */
+public final class Progress {
+    private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, String> stopped = new ConcurrentHashMap<>();
+    private final Counter records;
+    private final Timer batches;
+    private volatile String state = "starting";
+    private volatile long newestAppliedMs;
+
+    public Progress(MeterRegistry metrics) {
+        records = Counter.builder("buyledger.projection.records")
+                .description("Records applied to the read tables")
+                .register(metrics);
+        batches = Timer.builder("buyledger.projection.batch")
+                .description("Time that a batch takes: reading, folding, writing, committing")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(metrics);
+        Gauge.builder("buyledger.projection.lag.events", this, Progress::lag)
+                .description("Offsets between what is applied and the committed end of the events topic")
+                .register(metrics);
+        Gauge.builder("buyledger.projection.lag.seconds", this, Progress::lagSeconds)
+                .description("Age of the newest applied event while there are more; 0 when there are none")
+                .register(metrics);
+        Gauge.builder("buyledger.projection.stopped", stopped, Map::size)
+                .description("Partitions that stand still before a record that cannot be applied")
+                .register(metrics);
+    }
+
+    void applied(TopicPartition partition, int count, long timestampMs, long nanos) {
+        records.increment(count);
+        batches.record(nanos, TimeUnit.NANOSECONDS);
+        stopped.remove(partition);
+        if (partition.topic().equals(Topics.EVENTS)) {
+            newestAppliedMs = Math.max(newestAppliedMs, timestampMs);
+        }
+    }
+
+    void lag(TopicPartition partition, long offsets) {
+        lags.put(partition, offsets);
+    }
+
+    void revoked(TopicPartition partition) {
+        lags.remove(partition);
+        stopped.remove(partition);
+    }
+
+    void stopped(TopicPartition partition, String why) {
+        stopped.put(partition, why);
+    }
+
+    public void state(String now) {
+        state = now;
+    }
+
+    /** What it does now, in words. */
+    public String state() {
+        return state;
+    }
+
+    /** Why partitions stand still, by their names. */
+    public Map<String, String> stopped() {
+        Map<String, String> reasons = new TreeMap<>();
+        stopped.forEach((partition, why) -> reasons.put(partition.toString(), why));
+        return reasons;
+    }
+
+    /** How many offsets of the events topic are committed and not applied. */
+    public long lag() {
+        return lags.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(Topics.EVENTS))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private double lagSeconds() {
+        return lag() == 0 || newestAppliedMs == 0
+                ? 0
+                : Math.max(0, (System.currentTimeMillis() - newestAppliedMs) / 1000.0);
+    }
+}

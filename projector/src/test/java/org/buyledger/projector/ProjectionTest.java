@@ -1,0 +1,252 @@
+package org.buyledger.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+import static org.buyledger.migrations.jooq.Tables.CREATIVES;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
+import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
+import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
+import static org.buyledger.migrations.jooq.Tables.PROJECTION_POSITIONS;
+import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.buyledger.events.CommandResult;
+import org.buyledger.events.CommandResult.Outcome;
+import org.buyledger.events.Event;
+import org.buyledger.events.Topics;
+import org.buyledger.events.client.EventCodec;
+import org.buyledger.events.client.UnreadableEvent;
+import org.buyledger.migrations.Database;
+import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.runner.Batch;
+import org.buyledger.projector.runner.Projection;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProjectionTest {
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS, 0);
+    private static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS, 0);
+
+    private final Database database = TestDatabase.migrated();
+    private final Batch batch = new Batch(database, Projections.all(), CommandResults::row);
+
+    private static void apply(Database database, Batch batch, List<ConsumerRecord<byte[], byte[]>> records, int most) {
+        begin(database, EVENTS);
+        long from = 0;
+        for (int i = 0; i < records.size(); ) {
+            int until = Math.min(records.size(), i + most);
+            List<ConsumerRecord<byte[], byte[]>> some = records.subList(i, until);
+            long to = some.getLast().offset() + 1;
+            batch.apply(EVENTS, some, from, to);
+            from = to;
+            i = until;
+        }
+    }
+
+    /** Puts the position of a partition to 0. */
+    private static void begin(Database database, TopicPartition partition) {
+        database.transaction(sql -> sql.insertInto(PROJECTION_POSITIONS)
+                .set(PROJECTION_POSITIONS.TOPIC, partition.topic())
+                .set(PROJECTION_POSITIONS.PARTITION, partition.partition())
+                .set(PROJECTION_POSITIONS.NEXT_OFFSET, 0L)
+                .set(PROJECTION_POSITIONS.UPDATED_AT, java.time.Instant.EPOCH)
+                .onDuplicateKeyUpdate()
+                .set(PROJECTION_POSITIONS.NEXT_OFFSET, 0L)
+                .execute());
+    }
+
+    private static List<String> contents(Database database) {
+        return Projections.all().stream()
+                .map(Projection::table)
+                .map(table -> table.getName() + TestDatabase.rows(database, table.getName()))
+                .toList();
+    }
+
+    private List<String> list(Function<DSLContext, List<String>> query) {
+        return database.readOnly(query);
+    }
+
+    private @Nullable String text(Function<DSLContext, @Nullable String> query) {
+        return database.readOnly(query);
+    }
+
+    @Test
+    void the_stream_of_this_test_has_every_kind_of_event() {
+        Set<String> types = Streams.everything(new TestLog(), "acme").records().stream()
+                .map(record -> EventCodec.decode(record).envelope().type())
+                .collect(Collectors.toSet());
+
+        assertThat(types).containsExactlyInAnyOrderElementsOf(Event.TYPES.names());
+    }
+
+    @Test
+    void one_batch_or_many_give_the_same_rows_and_so_does_a_second_time() {
+        TestLog log = Streams.everything(new TestLog(), "acme");
+        Streams.everything(log, "umbra");
+        apply(database, batch, log.records(), Integer.MAX_VALUE);
+        List<String> atOnce = contents(database);
+
+        Database other = TestDatabase.migrated();
+        Batch singly = new Batch(other, Projections.all(), CommandResults::row);
+        apply(other, singly, log.records(), 1);
+        assertThat(contents(other)).isEqualTo(atOnce);
+
+        long seed = new Random().nextLong();
+        apply(other, singly, log.records(), 1 + new Random(seed).nextInt(10));
+        assertThat(contents(other)).as("applied again, seed %d", seed).isEqualTo(atOnce);
+    }
+
+    @Test
+    void a_buy_has_the_status_and_the_fields_of_its_last_events() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var buy = database.readOnly(sql -> sql.selectFrom(MEDIA_BUYS)
+                .where(MEDIA_BUYS.MEDIA_BUY_ID.eq("mb_1"))
+                .fetchSingle());
+        assertThat(buy.getStatus().getLiteral()).isEqualTo("active");
+        assertThat(buy.getRevision()).isEqualTo(7);
+        assertThat(buy.getBudget()).isEqualByComparingTo("6000");
+        assertThat(buy.getConfirmedAt()).isNotNull();
+        assertThat(buy.getDetails().data()).isEqualTo("{\"ext\": {\"x\": 1}, \"invoice_recipient\": \"X\"}");
+        assertThat(buy.getCreatedAt()).isBefore(buy.getUpdatedAt());
+
+        var canceled = database.readOnly(sql -> sql.selectFrom(MEDIA_BUYS)
+                .where(MEDIA_BUYS.MEDIA_BUY_ID.eq("mb_2"))
+                .fetchSingle());
+        assertThat(canceled.getCanceledBy().getLiteral()).isEqualTo("seller");
+        assertThat(canceled.getCancellationReason()).isEqualTo("fraud");
+    }
+
+    @Test
+    void packages_keep_the_order_in_which_they_were_added_and_canceled_ones_stay() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(MEDIA_PACKAGES)
+                        .where(MEDIA_PACKAGES.MEDIA_BUY_ID.eq("mb_1"))
+                        .orderBy(MEDIA_PACKAGES.ORDINAL)
+                        .fetch(row -> row.getPackageId() + " " + row.getCancellationReason())))
+                .containsExactly("pkg_1 weak", "pkg_2 null");
+    }
+
+    @Test
+    void assignments_are_replaced_as_a_set_and_released_at_the_end() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(CREATIVE_ASSIGNMENTS)
+                        .fetch(row -> row.getMediaBuyId() + " " + row.getPackageId() + " " + row.getCreativeId())))
+                .as("pkg_1 is canceled, mb_3 rejected, mb_4 completed")
+                .containsExactly("mb_1 pkg_2 c2");
+    }
+
+    @Test
+    void steps_and_creatives_show_who_decided_what_and_why() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(WORKFLOW_STEPS)
+                        .orderBy(WORKFLOW_STEPS.STEP_ID)
+                        .fetch(row -> row.getStepId() + " " + row.getStatus().getLiteral() + " " + row.getDecidedBy())))
+                .containsExactly(
+                        "step_1 approved user:ada",
+                        "step_2 canceled user:ada",
+                        "step_3 rejected user:ada",
+                        "step_4 failed user:ada",
+                        "step_c1 approved user:ada");
+        assertThat(text(sql -> sql.selectFrom(CREATIVES)
+                        .where(CREATIVES.CREATIVE_ID.eq("c1"))
+                        .fetchSingle(CREATIVES.REJECTION_REASON)))
+                .isEqualTo("takedown");
+    }
+
+    @Test
+    void arrays_and_json_come_out_as_they_went_in() {
+        apply(database, batch, Streams.catalogue(new TestLog(), "acme").records(), 100);
+
+        var product = database.readOnly(sql ->
+                sql.selectFrom(PRODUCTS).where(PRODUCTS.PRODUCT_ID.eq("home")).fetchSingle());
+        assertThat(product.getChannels()).containsExactly("display", "a \"quoted\\\" one");
+        assertThat(product.getCountries()).isEmpty();
+        assertThat(product.getDetails().data()).isEqualTo("{\"product_card\": {\"a\": [1, null]}}");
+    }
+
+    @Test
+    void every_event_is_in_the_audit_log_with_its_place_in_the_topic() {
+        TestLog log = Streams.everything(new TestLog(), "acme");
+        apply(database, batch, log.records(), 7);
+
+        var entries = database.readOnly(
+                sql -> sql.selectFrom(AUDIT_LOGS).orderBy(AUDIT_LOGS.SEQUENCE).fetch());
+        assertThat(entries).hasSize(log.records().size());
+        for (int i = 0; i < entries.size(); i++) {
+            assertThat(entries.get(i).getSequence()).isEqualTo(i + 1L);
+            assertThat(entries.get(i).getOffset())
+                    .isEqualTo(log.records().get(i).offset());
+        }
+    }
+
+    @Test
+    void a_batch_whose_position_has_moved_writes_nothing() {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                Streams.everything(new TestLog(), "acme").records();
+        apply(database, batch, records.subList(0, 10), 10);
+        List<String> before = contents(database);
+
+        assertThatThrownBy(() -> batch.apply(EVENTS, records.subList(10, 12), 3, 99))
+                .hasMessageContaining("is no longer 3");
+        assertThat(contents(database)).isEqualTo(before);
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_stops_the_batch_before_anything_is_written() {
+        TestLog log = Streams.catalogue(new TestLog(), "acme").addDamaged("acme");
+        begin(database, EVENTS);
+
+        assertThatThrownBy(() -> batch.apply(EVENTS, log.records(), 0, 100))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("offset 12")
+                .hasMessageContaining("ce_id is missing");
+        assertThat(TestDatabase.rows(database, "tenants")).isEmpty();
+        assertThat(text(sql -> sql.select(PROJECTION_POSITIONS.NEXT_OFFSET)
+                        .from(PROJECTION_POSITIONS)
+                        .fetchSingle()
+                        .value1()
+                        .toString()))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void the_first_answer_of_a_known_caller_is_kept_and_no_other() {
+        CommandResult first = new CommandResult(
+                "cmd-1",
+                Outcome.ACCEPTED,
+                null,
+                7L,
+                List.of(),
+                org.buyledger.events.Json.EVENTS.readTree("{\"a\":1}"),
+                null);
+        CommandResult again =
+                new CommandResult("cmd-1", Outcome.DUPLICATE, true, 7L, List.of(), first.response(), null);
+        CommandResult other = new CommandResult("cmd-1", Outcome.REJECTED, null, null, List.of(), null, null);
+        TestLog log = new TestLog()
+                .addResult("acme", null, other)
+                .addResult("acme", "principal:nova", first)
+                .addResult("acme", "principal:nova", again)
+                .addResult("acme", "principal:nova", other);
+        begin(database, RESULTS);
+        batch.apply(RESULTS, log.records(), 0, 10);
+
+        assertThat(list(sql -> sql.selectFrom(COMMAND_RESULTS)
+                        .fetch(row ->
+                                row.getCommandId() + " " + row.getOutcome().getLiteral() + " " + row.getPosition())))
+                .containsExactly("cmd-1 accepted 7");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.projector;
+
+import org.jspecify.annotations.NullMarked;

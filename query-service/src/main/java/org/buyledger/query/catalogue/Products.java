@@ -1,0 +1,99 @@
+package org.buyledger.query.catalogue;
+
+import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
+import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.buyledger.events.Sha256;
+import org.buyledger.migrations.jooq.tables.records.PricingOptionsRecord;
+import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
+import org.buyledger.query.auth.Caller;
+import org.buyledger.query.http.Answer;
+import org.buyledger.query.http.Etag;
+import org.buyledger.query.http.Problem;
+import org.buyledger.query.http.ProblemType;
+import org.buyledger.query.http.ReadRequest;
+import org.buyledger.query.paging.Filter;
+import org.buyledger.query.paging.Page;
+import org.buyledger.query.paging.Paging;
+import org.buyledger.query.paging.Sort;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** {@code /v1/products}: each with its pricing options. */
+public final class Products {
+    private static final int HASH_DIGITS = 16;
+
+    private static final Sort<ProductsRecord> SORT = new Sort<>(List.of("product_id"), List.of(PRODUCTS.PRODUCT_ID));
+
+    private final Paging paging;
+
+    public Products(Paging paging) {
+        this.paging = paging;
+    }
+
+    /** A page of those that the caller sees. */
+    public Answer list(ReadRequest request) {
+        Filter filter = new Filter(request.parameters(), visible(request.caller()));
+        Page<ProductsRecord> page = paging.page(request, PRODUCTS, filter, SORT);
+        Map<String, List<PricingOptionsRecord>> prices = prices(request, page.rows());
+        return page.answer(
+                "products",
+                page.rows().stream()
+                        .map(row -> product(request, row, prices.getOrDefault(row.getProductId(), List.of())))
+                        .toList());
+    }
+
+    /** One of those that the caller sees. */
+    public Answer byId(ReadRequest request) {
+        ProductsRecord row = request.db()
+                .selectFrom(PRODUCTS)
+                .where(visible(request.caller()))
+                .and(PRODUCTS.PRODUCT_ID.eq(request.id()))
+                .fetchOne();
+        if (row == null) {
+            throw new Problem(ProblemType.PRODUCT_NOT_FOUND, "There is no product '" + request.id() + "'.");
+        }
+        List<PricingOptionsRecord> prices = prices(request, List.of(row)).getOrDefault(row.getProductId(), List.of());
+        return request.unlessUnchanged(tag(row, prices), () -> product(request, row, prices));
+    }
+
+    private static Product product(ReadRequest request, ProductsRecord row, List<PricingOptionsRecord> prices) {
+        return Product.of(row, prices, request.caller().isPrincipal());
+    }
+
+    private static Condition visible(Caller caller) {
+        Condition inTenant = PRODUCTS.TENANT_ID.eq(caller.tenant());
+        return caller.isPrincipal()
+                ? inTenant.and(DSL.cardinality(PRODUCTS.ALLOWED_PRINCIPAL_IDS)
+                        .eq(0)
+                        .or(DSL.val(caller.id()).eq(DSL.any(PRODUCTS.ALLOWED_PRINCIPAL_IDS))))
+                : inTenant;
+    }
+
+    private static Map<String, List<PricingOptionsRecord>> prices(ReadRequest request, List<ProductsRecord> rows) {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        DSLContext db = request.db();
+        String[] ids = rows.stream().map(ProductsRecord::getProductId).toArray(String[]::new);
+        return db
+                .selectFrom(PRICING_OPTIONS)
+                .where(PRICING_OPTIONS.TENANT_ID.eq(request.caller().tenant()))
+                .and(PRICING_OPTIONS.PRODUCT_ID.eq(DSL.any(ids)))
+                .orderBy(PRICING_OPTIONS.PRICING_OPTION_ID)
+                .stream()
+                .collect(Collectors.groupingBy(PricingOptionsRecord::getProductId));
+    }
+
+    /** Prices are objects of their own: one may change while the product's revision stays. So the tag has them all. */
+    private static Etag tag(ProductsRecord row, List<PricingOptionsRecord> prices) {
+        String revisions = prices.stream()
+                .map(price -> price.getPricingOptionId() + ' ' + price.getRevision())
+                .collect(Collectors.joining("\n"));
+        return new Etag("r" + row.getRevision() + '-' + Sha256.hex(revisions).substring(0, HASH_DIGITS));
+    }
+}

@@ -1,0 +1,62 @@
+package org.buyledger.query.mediabuy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
+import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A media buy as answers show it. All of it changes with the buy's revision alone, which is what its ETag promises: of a
+ * creative it has the assignment, never the creative's own state.
+ */
+record MediaBuy(
+        String mediaBuyId,
+        String principalId,
+        MediaBuyStatus status,
+        boolean paused,
+        List<String> validActions,
+        JSONB account,
+        JSONB brand,
+        @Nullable String poNumber,
+        BigDecimal budget,
+        String currency,
+        Instant startTime,
+        Instant endTime,
+        @Nullable Instant confirmedAt,
+        @Nullable String rejectionReason,
+        @Nullable Cancellation cancellation,
+        List<MediaPackage> packages,
+        String requestSha256,
+        JSONB details,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static MediaBuy of(MediaBuysRecord row, List<MediaPackage> packages) {
+        return new MediaBuy(
+                row.getMediaBuyId(),
+                row.getPrincipalId(),
+                row.getStatus(),
+                row.getPaused(),
+                ValidActions.of(row.getStatus(), row.getPaused()),
+                row.getAccount(),
+                row.getBrand(),
+                row.getPoNumber(),
+                row.getBudget(),
+                row.getCurrency(),
+                row.getStartTime(),
+                row.getEndTime(),
+                row.getConfirmedAt(),
+                row.getRejectionReason(),
+                Cancellation.of(row.getCanceledAt(), row.getCanceledBy(), row.getCancellationReason()),
+                packages,
+                row.getRequestSha256(),
+                row.getDetails(),
+                row.getRevision(),
+                row.getCreatedAt(),
+                row.getUpdatedAt());
+    }
+}

@@ -1,0 +1,35 @@
+package org.buyledger.query.paging;
+
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
+
+/**
+ * The orders that a list can have.
+ *
+ * @param choices what {@code sort} may say, the default first; a leading minus means descending
+ * @param key the columns to order by, the last of which makes it unique within what a caller sees
+ */
+public record Sort<R extends Record>(List<String> choices, List<TableField<R, ?>> key) {
+
+    /** A row's key as text, for a cursor. */
+    List<String> keyOf(R row) {
+        return key.stream().map(field -> String.valueOf(row.get(field))).toList();
+    }
+
+    /** The inverse of {@link #keyOf}. */
+    List<?> valuesOf(List<String> texts) {
+        return java.util.stream.IntStream.range(0, texts.size())
+                .mapToObj(i -> value(key.get(i), texts.get(i)))
+                .toList();
+    }
+
+    private static Object value(Field<?> field, String text) {
+        if (field.getType() == Instant.class) {
+            return Instant.parse(text);
+        }
+        return field.getType() == Long.class ? Long.valueOf(text) : text;
+    }
+}

@@ -1,0 +1,54 @@
+package org.buyledger.query.workflow;
+
+import java.time.Instant;
+import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
+import org.buyledger.migrations.jooq.enums.WorkflowStepType;
+import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow step as answers show it.
+ *
+ * @param object what it is about
+ * @param request the update that is applied on approval, where the step is about one
+ * @param task how AdCP's tasks show it
+ */
+record WorkflowStep(
+        String stepId,
+        WorkflowStepType stepType,
+        WorkflowStepStatus status,
+        Subject object,
+        String principalId,
+        @Nullable JSONB request,
+        @Nullable String comment,
+        @Nullable String reason,
+        @Nullable JSONB error,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        Task task,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    record Subject(String type, String id) {}
+
+    static WorkflowStep of(WorkflowStepsRecord row) {
+        return new WorkflowStep(
+                row.getStepId(),
+                row.getStepType(),
+                row.getStatus(),
+                new Subject(row.getObjectType(), row.getObjectId()),
+                row.getPrincipalId(),
+                row.getRequest(),
+                row.getComment(),
+                row.getReason(),
+                row.getError(),
+                row.getDecidedBy(),
+                row.getDecidedAt(),
+                Task.of(row),
+                row.getRevision(),
+                row.getCreatedAt(),
+                row.getUpdatedAt());
+    }
+}

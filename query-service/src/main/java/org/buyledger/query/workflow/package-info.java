@@ -1,0 +1,5 @@
+/** Workflow steps as they are read. */
+@NullMarked
+package org.buyledger.query.workflow;
+
+import org.jspecify.annotations.NullMarked;

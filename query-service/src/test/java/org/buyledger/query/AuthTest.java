@@ -1,0 +1,107 @@
+package org.buyledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.buyledger.query.Fixture.token;
+
+import java.util.Map;
+import org.buyledger.events.Sha256;
+import org.buyledger.migrations.jooq.enums.UserRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthTest extends ServiceTest {
+    private static final String PATH = "/v1/media-buys";
+
+    @Override
+    protected void write() {
+        fixture.tenant("acme");
+        fixture.principal("acme", "nova");
+        for (UserRole role : UserRole.values()) {
+            fixture.user("acme", role.getLiteral(), role);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(UserRole.class)
+    void a_user_of_any_role_may_read(UserRole role) {
+        assertThat(client.get(token("acme", role.getLiteral()), "/v1/audit-log").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void without_a_token_there_is_no_answer() {
+        assertMissing(client.get("", PATH));
+        assertMissing(client.get("", PATH + "?no=such&no=such"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic bm92YTpub3Zh", "Bearer", "Bearer ", "Bearer a b"})
+    void what_is_not_one_bearer_token_is_none(String authorization) {
+        assertMissing(client.get("", PATH, Map.of("Authorization", authorization)));
+    }
+
+    private static void assertMissing(Client.Reply reply) {
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("AUTH_MISSING");
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(reply.header("Buyledger-Position")).isEmpty();
+    }
+
+    @Test
+    void the_scheme_is_read_in_any_case() {
+        assertThat(client.get("", PATH, Map.of("Authorization", "bearer " + token("acme", "nova")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_unknown_token_is_nobodys() {
+        assertInvalid("not-a-token");
+    }
+
+    @Test
+    void the_stored_hash_is_not_a_token() {
+        assertInvalid(Sha256.hex(token("acme", "nova")));
+    }
+
+    private void assertInvalid(String token) {
+        Client.Reply reply = client.get(token, PATH);
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("AUTH_INVALID");
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    void a_rotated_token_ends_at_once() {
+        fixture.principal("acme", "rota");
+        assertThat(client.get(token("acme", "rota"), PATH).status()).isEqualTo(200);
+
+        fixture.sql("UPDATE principals SET token_sha256 = '" + Sha256.hex("fresh") + "' WHERE principal_id = 'rota'");
+
+        assertInvalid(token("acme", "rota"));
+        assertThat(client.get("fresh", PATH).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"principal", "user"})
+    void a_token_of_two_identities_is_nobodys(String other) {
+        String tenant = "twin-" + other;
+        fixture.tenant(tenant);
+        fixture.principal(tenant, "first");
+        assertThat(client.get(token(tenant, "first"), PATH).status()).isEqualTo(200);
+
+        String hash = Sha256.hex(token(tenant, "first"));
+        if (other.equals("user")) {
+            fixture.user(tenant, "second", UserRole.admin);
+            fixture.sql("UPDATE users SET token_sha256 = '" + hash + "' WHERE user_id = 'second'");
+        } else {
+            fixture.tenant(tenant + "-2");
+            fixture.principal(tenant + "-2", "second");
+            fixture.sql("UPDATE principals SET token_sha256 = '" + hash + "' WHERE principal_id = 'second'");
+        }
+
+        assertInvalid(token(tenant, "first"));
+    }
+}

@@ -1,0 +1,267 @@
+package org.buyledger.query;
+
+import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+import static org.buyledger.migrations.jooq.Tables.CREATIVES;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
+import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
+import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
+import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
+import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
+import static org.buyledger.migrations.jooq.Tables.TENANTS;
+import static org.buyledger.migrations.jooq.Tables.USERS;
+import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.buyledger.events.Sha256;
+import org.buyledger.migrations.Database;
+import org.buyledger.migrations.jooq.enums.ApprovalMode;
+import org.buyledger.migrations.jooq.enums.CommandOutcome;
+import org.buyledger.migrations.jooq.enums.CreativeStatus;
+import org.buyledger.migrations.jooq.enums.DeliveryType;
+import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
+import org.buyledger.migrations.jooq.enums.PricingModel;
+import org.buyledger.migrations.jooq.enums.UserRole;
+import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
+import org.buyledger.migrations.jooq.enums.WorkflowStepType;
+import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
+import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
+import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
+import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
+import org.buyledger.migrations.jooq.tables.records.MediaPackagesRecord;
+import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
+import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
+import org.jooq.JSONB;
+import org.jooq.TableRecord;
+import org.jooq.UpdatableRecord;
+
+/** Writes rows as the projector would; each method has usual values, which the last argument may change. */
+final class Fixture {
+    static final Instant T0 = Instant.parse("2026-11-01T10:00:00Z");
+
+    private static final JSONB EMPTY = JSONB.jsonb("{}");
+
+    private final Database database;
+
+    Fixture(Database database) {
+        this.database = database;
+    }
+
+    /** The token of an identity: nothing that anybody else would have. */
+    static String token(String tenant, String id) {
+        return "token-of-" + tenant + "-" + id;
+    }
+
+    void tenant(String tenant) {
+        insert(database(TENANTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setName(tenant);
+            row.setHumanReviewRequired(true);
+            row.setApprovalMode(ApprovalMode.require_human);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+    }
+
+    void principal(String tenant, String principal) {
+        insert(database(PRINCIPALS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setPrincipalId(principal);
+            row.setName(principal);
+            row.setTokenSha256(Sha256.hex(token(tenant, principal)));
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+    }
+
+    void user(String tenant, String user, UserRole role) {
+        insert(database(USERS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setUserId(user);
+            row.setEmail(user + "@example.com");
+            row.setName(user);
+            row.setRole(role);
+            row.setTokenSha256(Sha256.hex(token(tenant, user)));
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+    }
+
+    void product(String tenant, String product, Consumer<ProductsRecord> more) {
+        insert(database(PRODUCTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setProductId(product);
+            row.setName(product);
+            row.setDeliveryType(DeliveryType.guaranteed);
+            row.setFormatIds(JSONB.jsonb("[{\"agent_url\": \"https://formats.example\", \"id\": \"banner\"}]"));
+            row.setChannels(new String[] {"display"});
+            row.setCountries(new String[0]);
+            row.setPlacementIds(new String[0]);
+            row.setAutomaticCreation(true);
+            row.setAllowedPrincipalIds(new String[0]);
+            row.setDetails(EMPTY);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    void price(String tenant, String product, String option, String amount) {
+        insert(database(PRICING_OPTIONS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setProductId(product);
+            row.setPricingOptionId(option);
+            row.setPricingModel(PricingModel.cpm);
+            row.setCurrency("USD");
+            row.setFixedPrice(new BigDecimal(amount));
+            row.setDetails(EMPTY);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+    }
+
+    void mediaBuy(String tenant, String principal, String id, Consumer<MediaBuysRecord> more) {
+        insert(database(MEDIA_BUYS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setMediaBuyId(id);
+            row.setPrincipalId(principal);
+            row.setAccount(JSONB.jsonb("{\"account_id\": \"acc\"}"));
+            row.setBrand(JSONB.jsonb("{\"domain\": \"nova.example\"}"));
+            row.setCurrency("USD");
+            row.setBudget(new BigDecimal("5000.10"));
+            row.setStartTime(Instant.parse("2026-12-01T00:00:00Z"));
+            row.setEndTime(Instant.parse("2026-12-11T00:00:00Z"));
+            row.setPaused(false);
+            row.setStatus(MediaBuyStatus.active);
+            row.setRequestSha256("ab".repeat(32));
+            row.setDetails(EMPTY);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    void mediaPackage(
+            String tenant, String buy, String id, int ordinal, String product, Consumer<MediaPackagesRecord> more) {
+        insert(database(MEDIA_PACKAGES.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setMediaBuyId(buy);
+            row.setPackageId(id);
+            row.setOrdinal(ordinal);
+            row.setProductId(product);
+            row.setPricingOptionId("cpm");
+            row.setBudget(new BigDecimal("2500.05"));
+            row.setPaused(false);
+            row.setDetails(EMPTY);
+            more.accept(row);
+        }));
+    }
+
+    void creative(String tenant, String principal, String id, Consumer<CreativesRecord> more) {
+        insert(database(CREATIVES.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setPrincipalId(principal);
+            row.setCreativeId(id);
+            row.setName("Creative " + id);
+            row.setFormatKind("image");
+            row.setAssets(JSONB.jsonb("{\"image\": {\"url\": \"https://cdn.example/a.png\"}}"));
+            row.setTags(new String[] {"winter"});
+            row.setDetails(EMPTY);
+            row.setStatus(CreativeStatus.approved);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    void assignment(String tenant, String principal, String buy, String mediaPackage, String creative) {
+        insert(database(CREATIVE_ASSIGNMENTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setMediaBuyId(buy);
+            row.setPackageId(mediaPackage);
+            row.setCreativeId(creative);
+            row.setPrincipalId(principal);
+            row.setWeight(new BigDecimal("60"));
+            row.setPlacementIds(new String[] {"top"});
+            row.setDetails(EMPTY);
+            row.setCreatedAt(T0);
+        }));
+    }
+
+    void step(String tenant, String principal, String id, Consumer<WorkflowStepsRecord> more) {
+        insert(database(WORKFLOW_STEPS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setStepId(id);
+            row.setStepType(WorkflowStepType.media_buy_creation);
+            row.setStatus(WorkflowStepStatus.requires_approval);
+            row.setPrincipalId(principal);
+            row.setObjectType("media_buy");
+            row.setObjectId("mb_1");
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    void event(String tenant, long sequence, Consumer<AuditLogsRecord> more) {
+        insert(database(AUDIT_LOGS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setSequence(sequence);
+            row.setEventId("cmd-" + sequence + ".1");
+            row.setType("org.buyledger.media_buy.started.v1");
+            row.setObjectType("media_buy");
+            row.setObjectId("mb_1");
+            row.setRevision(1L);
+            row.setActor("system:clock");
+            row.setOccurredAt(T0.plusSeconds(sequence));
+            row.setCausationId("cmd-" + sequence);
+            row.setHash("0".repeat(64));
+            row.setPayload(JSONB.jsonb("{\"media_buy_id\": \"mb_1\", \"status\": \"active\"}"));
+            row.setPartition(0);
+            row.setOffset(sequence);
+            more.accept(row);
+        }));
+    }
+
+    void command(String tenant, String actor, String id, Consumer<CommandResultsRecord> more) {
+        insert(database(COMMAND_RESULTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setCommandId(id);
+            row.setActor(actor);
+            row.setOutcome(CommandOutcome.accepted);
+            row.setPosition(7L);
+            row.setEvents(JSONB.jsonb("[{\"id\": \"" + id + ".1\"}]"));
+            row.setResponse(JSONB.jsonb("{\"media_buy_id\": \"mb_1\"}"));
+            row.setAnsweredAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    /** Runs SQL, as somebody at psql would. */
+    void sql(String sql) {
+        database.transaction(db -> db.execute(sql));
+    }
+
+    private static <R extends TableRecord<R>> R database(R row, Consumer<R> values) {
+        values.accept(row);
+        return row;
+    }
+
+    private void insert(UpdatableRecord<?> row) {
+        database.transaction(db -> {
+            row.attach(db.configuration());
+            return row.insert();
+        });
+    }
+}

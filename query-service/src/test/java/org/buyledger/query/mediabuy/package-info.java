@@ -1,0 +1,5 @@
+/** Rules of media buys as they are read. */
+@NullMarked
+package org.buyledger.query.mediabuy;
+
+import org.jspecify.annotations.NullMarked;

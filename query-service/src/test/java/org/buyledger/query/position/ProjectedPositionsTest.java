@@ -1,0 +1,86 @@
+package org.buyledger.query.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.buyledger.migrations.Database;
+import org.buyledger.query.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class ProjectedPositionsTest {
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final TestDatabase test = TestDatabase.create();
+
+    @Test
+    void a_notification_wakes_who_waits_without_any_other_look() {
+        try (Database database = test.open();
+                ProjectedPositions positions = new ProjectedPositions(database, NEVER)) {
+            CompletableFuture<Duration> first = waiting(positions, "acme", 1);
+            CompletableFuture<Duration> second = waiting(positions, "acme", 2);
+            CompletableFuture<Duration> other = waiting(positions, "zeta", 1);
+            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> !first.isDone());
+
+            project(database, "acme", 1);
+            assertThat(first.join()).isLessThan(LONG);
+            assertThat(second).isNotDone();
+
+            project(database, "acme", 2);
+            assertThat(second.join()).isLessThan(LONG);
+            assertThat(other).isNotDone();
+        }
+    }
+
+    @Test
+    void what_was_reached_before_the_wait_needs_no_notification() throws InterruptedException {
+        try (Database database = test.open();
+                ProjectedPositions positions = new ProjectedPositions(database, NEVER)) {
+            project(database, "late", 5);
+
+            assertThat(waiting(positions, "late", 5).join()).isLessThan(LONG);
+            assertThat(positions.await("late", 6, Duration.ofMillis(50))).isTrue();
+        }
+    }
+
+    @Test
+    void closing_ends_all_waiting() throws InterruptedException {
+        try (Database database = test.open()) {
+            ProjectedPositions positions = new ProjectedPositions(database, NEVER);
+            CompletableFuture<Duration> waiting = waiting(positions, "acme", 100);
+            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> !waiting.isDone());
+
+            positions.close();
+
+            assertThat(waiting.join()).isLessThan(LONG);
+            assertThat(positions.await("acme", 100, LONG)).isFalse();
+        }
+    }
+
+    /** How long the wait took. */
+    private static CompletableFuture<Duration> waiting(ProjectedPositions positions, String tenant, long position) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long began = System.nanoTime();
+                    try {
+                        positions.await(tenant, position, LONG);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Duration.ofNanos(System.nanoTime() - began);
+                },
+                Thread::startVirtualThread);
+    }
+
+    private static void project(Database database, String tenant, long sequence) {
+        database.transaction(db -> {
+            db.execute("""
+                    INSERT INTO audit_logs (tenant_id, sequence, event_id, type, object_type, object_id, revision, actor,
+                        occurred_at, causation_id, hash, payload, partition, "offset")
+                    VALUES ('%s', %d, 'e', 't', 'o', 'i', 1, 'system:clock', now(), 'c', 'h', '{}', 0, 0)""".formatted(tenant, sequence));
+            return db.execute("NOTIFY " + ProjectedPositions.CHANNEL);
+        });
+    }
+}
