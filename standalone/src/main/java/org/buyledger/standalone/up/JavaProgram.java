@@ -2,6 +2,7 @@ package org.buyledger.standalone.up;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class JavaProgram implements Program {
             Setting.DB_POOL_SIZE.variable(),
             Setting.HTTP_HOST.variable(),
             Setting.CURSOR_KEY_FILE.variable());
+
+    /** The system property by which the launcher names the folder for archives of classes; without it there are none. */
+    private static final String ARCHIVES = "buyledger.archives";
 
     private final Service service;
     private final DataFolder folder;
@@ -75,12 +79,29 @@ final class JavaProgram implements Program {
         command.add("-XX:ErrorFile=" + folder.file("logs") + File.separator + service.name() + "-crash.log");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(archive());
         command.add("-D" + ServiceProcess.SUPERVISED + "=true");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(service.mainClass());
         command.addAll(arguments);
         return command;
+    }
+
+    /**
+     * With an archive of its classes a service starts with half of the work. The JVM makes it when the service first
+     * ends, which then takes some seconds longer, and again whenever the class path has changed.
+     */
+    private List<String> archive() {
+        String archives = System.getProperty(ARCHIVES);
+        if (archives == null || !Files.isWritable(Path.of(archives))) {
+            return List.of();
+        }
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + Path.of(archives, service.name() + ".jsa"),
+                // It tells of every class that it cannot archive.
+                "-Xlog:cds*=off,aot*=off");
     }
 
     @Override

@@ -186,7 +186,7 @@ final class PostgresCluster {
     /** A shell that stops the server when its standard input ends: because we close it, or because we are gone. */
     private Process guard() throws IOException {
         List<String> command =
-                new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; read -r _; exec \"$@\"", "sh"));
+                new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; read -r _; exec \"$@\"", "sh"));
         command.addAll(stopCommand());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

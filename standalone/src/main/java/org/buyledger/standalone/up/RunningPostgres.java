@@ -28,6 +28,9 @@ record RunningPostgres(ProcessHandle handle, Process guard) implements Running {
 
     @Override
     public void stop() {
+        if (!guard.isAlive()) {
+            handle.destroy();
+        }
         try {
             guard.getOutputStream().close();
         } catch (IOException e) {
