@@ -14,20 +14,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.buyledger.standalone.Buyledger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A {@code buyledger up} with a fake service, as a process of its own. */
-final class UpProcess implements AutoCloseable {
+/** A {@code buyledger up}, with the real services or a fake one, as a process of its own. */
+public final class UpProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    final Path folder;
+    public final Path folder;
     final Ports ports;
     private final Path out;
     private final Process process;
 
-    private UpProcess(Path folder, Ports ports, String fakeService) throws IOException {
+    private UpProcess(
+            Path folder, Ports ports, Class<?> mainClass, Map<String, String> environment, String... arguments)
+            throws IOException {
         this.folder = folder;
         this.ports = ports;
         out = Files.createTempFile("up", ".out");
@@ -36,16 +40,17 @@ final class UpProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FakeBuyledger.class.getName(),
+                mainClass.getName(),
                 "up",
                 "--data=" + folder));
         command.add("--kafka-port=" + ports.kafka());
         command.add("--postgres-port=" + ports.postgres());
         command.add("--http-port=" + ports.http());
         command.add("--operations-port=" + ports.operations());
+        command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().put(FakeBuyledger.MAIN_CLASS, fakeService);
+        builder.environment().putAll(environment);
         process = builder.start();
     }
 
@@ -58,14 +63,21 @@ final class UpProcess implements AutoCloseable {
     }
 
     static UpProcess start(Path folder, Ports ports) throws IOException {
-        return new UpProcess(folder, ports, FakeService.class.getName());
+        return new UpProcess(folder, ports, FakeBuyledger.class, Map.of());
     }
 
     static UpProcess startWith(Class<?> fakeService, Path folder) throws IOException {
-        return new UpProcess(folder, freePorts(), fakeService.getName());
+        return new UpProcess(
+                folder, freePorts(), FakeBuyledger.class, Map.of(FakeBuyledger.MAIN_CLASS, fakeService.getName()));
     }
 
-    UpProcess awaitUp() {
+    /** The whole of it: {@code buyledger up} as a user starts it, but on free ports. */
+    public static UpProcess startReal(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return new UpProcess(folder, freePorts(), Buyledger.class, environment, arguments);
+    }
+
+    public UpProcess awaitUp() {
         await().atMost(PATIENCE)
                 .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
                 .until(() -> output().lines().anyMatch("buyledger is up"::equals));
@@ -73,7 +85,7 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Its exit code, when it ends by itself or has been told to. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as(output())
                 .isTrue();
@@ -81,7 +93,7 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Everything that it has printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(out);
         } catch (IOException e) {
@@ -89,7 +101,7 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -99,14 +111,14 @@ final class UpProcess implements AutoCloseable {
     }
 
     /** Kills the supervisor and everything that it has started. */
-    void killAll() throws InterruptedException {
+    public void killAll() throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>(children());
         process.destroyForcibly().waitFor();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(child -> child.onExit().join());
     }
 
-    ProcessHandle child(String name) {
+    public ProcessHandle child(String name) {
         return ProcessHandle.of(ready().at("/services/" + name + "/pid").asLong())
                 .orElseThrow();
     }
@@ -115,11 +127,11 @@ final class UpProcess implements AutoCloseable {
         return ready().get("services").propertyNames().stream().map(this::child).toList();
     }
 
-    JsonNode ready() {
+    public JsonNode ready() {
         return JsonMapper.shared().readTree(get("/readyz"));
     }
 
-    String get(String path) {
+    public String get(String path) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create("http://127.0.0.1:" + ports.operations() + path)
@@ -134,8 +146,21 @@ final class UpProcess implements AutoCloseable {
         }
     }
 
+    public String kafka() {
+        return "localhost:" + ports.kafka();
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://localhost:" + ports.postgres() + "/" + Postgres.DATABASE;
+    }
+
+    /** Where the REST API is. */
+    public URI rest(String path) {
+        return URI.create("http://localhost:" + ports.http() + path);
+    }
+
     /** A connection as a service makes it. */
-    Connection database() throws IOException, SQLException {
+    public Connection database() throws IOException, SQLException {
         String password = Files.readString(folder.resolve("postgres.password")).strip();
         return PostgresDatabase.connect(ports.postgres(), "buyledger", "buyledger", password);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.standalone.endtoend;
+
+import org.jspecify.annotations.NullMarked;
