@@ -47,8 +47,8 @@ class ExamplesTest {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Command.TYPES.names().stream()
-                            .map(type -> type.substring(WireTypes.PREFIX.length())
-                                    .replaceFirst("\\.v\\d+$", ".json"))
+                            .map(type ->
+                                    type.substring(WireTypes.PREFIX.length()).replaceFirst("\\.v\\d+$", ".json"))
                             .toList());
         }
     }
@@ -62,9 +62,10 @@ class ExamplesTest {
                 Command.TYPES.find(WireTypes.PREFIX + command).orElseThrow();
 
         assertThat(PayloadReader.read(payload.tree(), kind))
-                .isInstanceOfSatisfying(PayloadReader.Read.Understood.class, read -> assertThat(
-                                canonical(Json.COMMANDS.writeValueAsString(read.command())))
-                        .isEqualTo(canonical(new String(bytes, StandardCharsets.UTF_8))));
+                .isInstanceOfSatisfying(
+                        PayloadReader.Read.Understood.class,
+                        read -> assertThat(canonical(Json.COMMANDS.writeValueAsString(read.command())))
+                                .isEqualTo(canonical(new String(bytes, StandardCharsets.UTF_8))));
     }
 
     private static String canonical(String json) {
@@ -106,8 +107,7 @@ class ExamplesTest {
                     {"name": "Demo", "admin": {"user_id": "demo_admin", "email": "a@demo.example", "name": "A",
                      "token_sha256": "%s"}}""".formatted(Sha256.hex("admin")));
             made("register_principal.v1", """
-                    {"principal_id": "demo_buyer", "name": "Demo Buyer", "token_sha256": "%s"}"""
-                            .formatted(Sha256.hex("buyer")));
+                    {"principal_id": "demo_buyer", "name": "Demo Buyer", "token_sha256": "%s"}""".formatted(Sha256.hex("buyer")));
             made("set_currency_limit.v1", """
                     {"currency": "USD", "min_package_budget": 100, "max_daily_package_spend": 5000}""");
             made("put_product.v1", """

@@ -111,7 +111,8 @@ class MessageFormatsTest {
         records.forEach((name, record) -> {
             Map<String, Documented> listed = new LinkedHashMap<>();
             page.table(name)
-                    .forEach(row -> listed.put(row.get(0), new Documented(row.get(2).equals("yes"), row.get(3))));
+                    .forEach(row ->
+                            listed.put(row.get(0), new Documented(row.get(2).equals("yes"), row.get(3))));
             List<Component> components = components(record);
             assertThat(listed.keySet())
                     .as("fields of " + name)
@@ -134,7 +135,9 @@ class MessageFormatsTest {
                 return;
             }
             if (!Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)) {
-                assertThat(documented.always()).as("whether it must be there: " + what).isEqualTo(!nullable);
+                assertThat(documented.always())
+                        .as("whether it must be there: " + what)
+                        .isEqualTo(!nullable);
             }
             // A status has its values above the tables of its slice.
             if (type.isEnum() && !name.equals("status") && !name.equals("code")) {
@@ -149,10 +152,14 @@ class MessageFormatsTest {
     /** All commands, events and results by their names, and all objects in them by the names of their classes. */
     private static Map<String, Class<?>> records() {
         Map<String, Class<?>> records = new TreeMap<>();
-        Command.TYPES.names().forEach(type -> records.put(
-                shortName(type), Command.TYPES.find(type).orElseThrow()));
-        Event.TYPES.names().forEach(type -> records.put(
-                shortName(type), Event.TYPES.find(type).orElseThrow()));
+        Command.TYPES
+                .names()
+                .forEach(type ->
+                        records.put(shortName(type), Command.TYPES.find(type).orElseThrow()));
+        Event.TYPES
+                .names()
+                .forEach(type ->
+                        records.put(shortName(type), Event.TYPES.find(type).orElseThrow()));
         records.put("CommandResult", CommandResult.class);
         Map<String, Class<?>> all = new HashMap<>(records);
         records.values().forEach(record -> addObjectsOf(record, all));
@@ -217,9 +224,11 @@ class MessageFormatsTest {
                 org.buyledger.events.creative.CreativeStatus.class,
                 org.buyledger.events.workflow.StepStatus.class);
         for (Class<?> status : statuses) {
-            assertThat(page.text()).contains(Arrays.stream(status.getEnumConstants())
-                    .map(constant -> "`" + Json.EVENTS.valueToTree(constant).asString() + "`")
-                    .toList());
+            assertThat(page.text())
+                    .contains(Arrays.stream(status.getEnumConstants())
+                            .map(constant ->
+                                    "`" + Json.EVENTS.valueToTree(constant).asString() + "`")
+                            .toList());
         }
     }
 }

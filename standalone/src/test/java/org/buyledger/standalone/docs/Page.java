@@ -38,7 +38,8 @@ final class Page {
     /** The rows of the table under the comment that holds a name, each with its cells, and without backquotes around a cell. */
     List<List<String>> table(String name) {
         List<Integer> marks = java.util.stream.IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).matches("<!-- (.*[ :])?" + java.util.regex.Pattern.quote(name) + "( .*)? -->"))
+                .filter(i ->
+                        lines.get(i).matches("<!-- (.*[ :])?" + java.util.regex.Pattern.quote(name) + "( .*)? -->"))
                 .boxed()
                 .toList();
         if (marks.size() != 1) {
