@@ -51,7 +51,7 @@ public final class DemoTenant implements DemoData {
     private static final TenantId TENANT = new TenantId("demo");
     private static final UserId ADMIN = new UserId("demo_admin");
     private static final PrincipalId BUYER = new PrincipalId("demo_buyer");
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final String FORMATS = "https://creative.adcontextprotocol.org";
 
     @Override

@@ -37,6 +37,7 @@ public final class BrokerProcess implements ServiceProcess.Service {
             properties.load(reader);
         }
         format(properties);
+        BrokerRecovery.recover(properties);
         server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
         operations = new OperationsServer(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every process is killed in turn while commands come in; then nothing is lost, doubled or out of order. */
 class KillIT {
     private static final TenantId UMBRA = new TenantId("umbra");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path temporary;

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A {@code buyledger up}, with the real services or a fake one, as a process of its own. */
 public final class UpProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public final Path folder;
     final Ports ports;
