@@ -1,5 +1,6 @@
 package org.buyledger.benchmarks;
 
+import org.buyledger.benchmarks.commands.CommandsBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         synopsisSubcommandLabel = "BENCHMARK",
-        description = "Measures Buyledger on this machine. No number is a pass or a failure; benchmarks/README.md explains them.",
+        description =
+                "Measures Buyledger on this machine. No number is a pass or a failure; benchmarks/README.md explains them.",
         commandListHeading = "%nBenchmarks:%n")
 public final class Benchmarks implements Runnable {
     @Spec
@@ -30,8 +32,16 @@ public final class Benchmarks implements Runnable {
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Benchmarks())
+                .addSubcommand(new CommandsBenchmark())
                 .addSubcommand(new HandlerBenchmark())
                 .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((e, failing, parsed) -> {
+                    if (!(e instanceof Failed)) {
+                        throw e;
+                    }
+                    System.err.println("benchmarks/run: " + e.getMessage());
+                    return 1;
+                })
                 .execute(args));
     }
 

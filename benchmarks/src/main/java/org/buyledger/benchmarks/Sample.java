@@ -1,6 +1,9 @@
 package org.buyledger.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Measured values of one kind. */
 public final class Sample {
@@ -31,6 +34,18 @@ public final class Sample {
 
     public double max() {
         return sorted[sorted.length - 1];
+    }
+
+    /** What there is to say of them in JSON. */
+    @JsonValue
+    public Map<String, Double> summary() {
+        Map<String, Double> summary = new LinkedHashMap<>();
+        summary.put("min", min());
+        summary.put("p50", median());
+        summary.put("p90", percentile(90));
+        summary.put("p99", percentile(99));
+        summary.put("max", max());
+        return summary;
     }
 
     public int size() {

@@ -20,9 +20,14 @@ import tools.jackson.databind.node.ArrayNode;
 /** {@code benchmarks/run handler}: what a command costs before any of it reaches Kafka. */
 @Command(
         name = "handler",
-        description = "Processor time and memory for each kind of command in the handler alone, on one thread, from the bytes of the command to those of its events and result.")
+        description =
+                "Processor time and memory for each kind of command in the handler alone, on one thread, from the bytes of the command to those of its events and result.")
 public final class HandlerBenchmark implements Callable<Integer> {
-    @Option(names = "--forks", paramLabel = "N", defaultValue = "3", description = "JVMs, one after another. Default: 3.")
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "JVMs, one after another. Default: 3.")
     private int forks;
 
     @Option(
@@ -92,10 +97,11 @@ public final class HandlerBenchmark implements Callable<Integer> {
         Table table = new Table("", "median us", "min us", "max us", "kB allocated");
         ArrayNode json = JsonMapper.shared().createArrayNode();
         for (Case one : Case.values()) {
-            List<Cost> those =
-                    costs.stream().filter(cost -> cost.what() == one).toList();
-            Sample micros = new Sample(those.stream().mapToDouble(c -> c.nanos() / 1e3).toArray());
-            Sample kilobytes = new Sample(those.stream().mapToDouble(c -> c.bytes() / 1e3).toArray());
+            List<Cost> those = costs.stream().filter(cost -> cost.what() == one).toList();
+            Sample micros =
+                    new Sample(those.stream().mapToDouble(c -> c.nanos() / 1e3).toArray());
+            Sample kilobytes =
+                    new Sample(those.stream().mapToDouble(c -> c.bytes() / 1e3).toArray());
             table.row(one.title(), one(micros.median()), one(micros.min()), one(micros.max()), one(kilobytes.median()));
             json.addObject()
                     .put("command", one.title())

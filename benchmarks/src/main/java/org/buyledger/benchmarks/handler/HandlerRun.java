@@ -86,7 +86,11 @@ public final class HandlerRun {
         Handled handled = handler.handle(record.key(), record.value(), record.headers(), "benchmark", Instant.now());
         if (handled.outcome() != expected) {
             throw new IllegalStateException("A %s was %s and must be %s: %s"
-                    .formatted(handled.type(), handled.outcome(), expected, new String(record.value(), java.nio.charset.StandardCharsets.UTF_8)));
+                    .formatted(
+                            handled.type(),
+                            handled.outcome(),
+                            expected,
+                            new String(record.value(), java.nio.charset.StandardCharsets.UTF_8)));
         }
     }
 }

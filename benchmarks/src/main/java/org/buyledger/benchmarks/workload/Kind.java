@@ -44,15 +44,13 @@ public enum Kind {
         @Override
         String fields(Publisher publisher, String run, int n) {
             return "\"media_buy_id\": \"%s\", \"packages\": [{\"package_id\": \"%s\", \"budget\": 6000}]"
-                    .formatted(
-                            minted("mb", publisher, run, n - 1, ""), minted("pkg", publisher, run, n - 1, "0"));
+                    .formatted(minted("mb", publisher, run, n - 1, ""), minted("pkg", publisher, run, n - 1, "0"));
         }
     },
     SYNC_CREATIVES("sync_creatives") {
         @Override
         String fields(Publisher publisher, String run, int n) {
-            return "\"creatives\": [%s, %s]"
-                    .formatted(creative("a-" + run + "-" + n), creative("b-" + run + "-" + n));
+            return "\"creatives\": [%s, %s]".formatted(creative("a-" + run + "-" + n), creative("b-" + run + "-" + n));
         }
     };
 
@@ -73,12 +71,7 @@ public enum Kind {
         String payload = "{\"idempotency_key\": \"idempotency-%s-%08d\", \"account\": {\"account_id\": \"acc-1\"}, %s}"
                 .formatted(run, n, fields(publisher, run, n));
         return new CommandRecord(
-                id(run, n),
-                WireTypes.PREFIX + type + ".v1",
-                publisher.tenant(),
-                publisher.buyerToken(),
-                null,
-                payload);
+                id(run, n), WireTypes.PREFIX + type + ".v1", publisher.tenant(), publisher.buyerToken(), null, payload);
     }
 
     private static String id(String run, int n) {
@@ -99,7 +92,6 @@ public enum Kind {
     private static String creative(String id) {
         return """
                 {"creative_id": "%s", "name": "Banner", "format_id": {"agent_url": "%s", "id": "%s"}, \
-                "assets": {"image": {"url": "https://cdn.nova.example/banner.png", "width": 300, "height": 250}}}"""
-                .formatted(id, Publisher.FORMATS, Publisher.FORMAT);
+                "assets": {"image": {"url": "https://cdn.nova.example/banner.png", "width": 300, "height": 250}}}""".formatted(id, Publisher.FORMATS, Publisher.FORMAT);
     }
 }
