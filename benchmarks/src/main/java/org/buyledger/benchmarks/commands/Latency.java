@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,7 +34,7 @@ import org.buyledger.events.client.EventCodec;
  * time is counted from when the command was to be sent: one that has to wait for a slow one before it counts as slow too.
  */
 final class Latency {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Up up;
     private final Clients clients;
@@ -43,6 +45,7 @@ final class Latency {
     private final Map<String, Publisher> senders = new ConcurrentHashMap<>();
     private final Queue<Long> toEvent = new ConcurrentLinkedQueue<>();
     private final Queue<Long> toRest = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger retries = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     Latency(Up up, List<Publisher> publishers) {
@@ -57,8 +60,9 @@ final class Latency {
      * @param perSecond how many were sent
      * @param toEvent until a consumer of committed records had its event
      * @param toRest until a GET of the media buy, sent at that moment with the event's position, was answered
+     * @param retries how many answers of these were 503, so that the request was sent again
      */
-    record Result(int perSecond, Sample toEvent, Sample toRest) {}
+    record Result(int perSecond, Sample toEvent, Sample toRest, int retries) {}
 
     /** Sends for so long at such a rate; {@code run} names the commands. */
     Result measure(String run, int perSecond, int seconds) throws InterruptedException, Failed {
@@ -84,9 +88,9 @@ final class Latency {
         }
         if (!failures.isEmpty() || toRest.size() < commands) {
             throw new Failed("Of %d commands %d were seen as events and %d over REST within %s. %s"
-                    .formatted(commands, toEvent.size(), toRest.size(), PATIENCE, String.join("; ", failures)));
+                    .formatted(commands, toEvent.size(), toRest.size(), PATIENCE, failures.stream().findFirst().orElse("")));
         }
-        return new Result(perSecond, millis(toEvent), millis(toRest));
+        return new Result(perSecond, millis(toEvent), millis(toRest), retries.get());
     }
 
     private static Sample millis(Queue<Long> nanos) {
@@ -142,6 +146,11 @@ final class Latency {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            while (answer.statusCode() == 503) {
+                retries.incrementAndGet();
+                TimeUnit.MILLISECONDS.sleep(10);
+                answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            }
             if (answer.statusCode() == 200) {
                 toRest.add(System.nanoTime() - sent);
             } else {

@@ -22,7 +22,7 @@ final class Up implements AutoCloseable {
     static final String KAFKA = "kafka";
     static final String PROJECTOR = "projector";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int KAFKA_PORT = 0;
     private static final int POSTGRES_PORT = 1;
     private static final int HTTP_PORT = 2;
