@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -238,5 +242,37 @@ class SpineIT {
             String all = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8) + record.headers();
             assertThat(all).doesNotContain(client.buyer).doesNotContain(client.admin);
         }
+    }
+
+    @Test
+    void the_example_of_the_documents_is_taken_by_the_demo_tenant() throws IOException {
+        String example = Files.readString(Path.of("../docs/examples/create_media_buy.json"));
+
+        assertThat(client.send(client.buyer, "create_media_buy", example).outcome())
+                .isEqualTo(Outcome.SUBMITTED);
+    }
+
+    @Test
+    void the_documented_metrics_are_those_there_are() throws Exception {
+        submitted();
+        client.get(client.buyer, "/v1/media-buys");
+        Set<String> documented = Files.readAllLines(Path.of("../docs/operating.md")).stream()
+                .dropWhile(line -> !line.equals("<!-- metrics -->"))
+                .skip(3)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.replaceFirst("^\\| `([^`]*)`.*", "$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> families = up.get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ", 4)[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(families).containsAll(documented);
+        assertThat(documented)
+                .as("all of our own, but for the largest of each timer")
+                .containsAll(families.stream()
+                        .filter(name -> name.startsWith("buyledger_") && !name.endsWith("_max"))
+                        .toList());
     }
 }
