@@ -35,13 +35,15 @@ public final class Topics {
 
     public static List<Spec> all() {
         return List.of(
-                spec(COMMANDS, COMMAND_RETENTION.toMillis()),
-                spec(EVENTS, -1),
-                spec(RESULTS, Duration.ofDays(7).toMillis()),
-                spec(DEAD_LETTERS, Duration.ofDays(30).toMillis()));
+                spec(COMMANDS, COMMAND_RETENTION.toMillis(), "producer"),
+                // Kept for ever, so it is worth to compress them; whoever reads them needs a client that knows LZ4.
+                spec(EVENTS, -1, "lz4"),
+                // For every sender to read, and some clients know no compression, or gzip alone.
+                spec(RESULTS, Duration.ofDays(7).toMillis(), "uncompressed"),
+                spec(DEAD_LETTERS, Duration.ofDays(30).toMillis(), "producer"));
     }
 
-    private static Spec spec(String name, long retentionMs) {
+    private static Spec spec(String name, long retentionMs, String compression) {
         return new Spec(
                 name,
                 Map.of(
@@ -49,6 +51,7 @@ public final class Topics {
                         "retention.ms", Long.toString(retentionMs),
                         "retention.bytes", "-1",
                         "max.message.bytes", Integer.toString(LARGEST_RECORD),
-                        "message.timestamp.type", "CreateTime"));
+                        "message.timestamp.type", "CreateTime",
+                        "compression.type", compression));
     }
 }

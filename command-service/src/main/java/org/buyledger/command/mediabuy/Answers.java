@@ -53,7 +53,7 @@ final class Answers {
                 .put("currency", buy.currency())
                 .put("total_budget", buy.budget());
         ArrayNode actions = answer.putArray("valid_actions");
-        Lifecycle.validActions(buy.status(), buy.held()).forEach(actions::add);
+        buy.status().validActions(buy.held()).forEach(actions::add);
         return answer;
     }
 

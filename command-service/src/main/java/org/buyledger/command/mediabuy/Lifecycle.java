@@ -10,7 +10,6 @@ import static org.buyledger.events.mediabuy.MediaBuyStatus.PENDING_START;
 import static org.buyledger.events.mediabuy.MediaBuyStatus.REJECTED;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -54,23 +53,5 @@ public final class Lifecycle {
         MediaBuyStatus due =
                 of(buy.hasCreatives(approved), !now.isBefore(buy.flight().start()), buy.held());
         return allows(buy.status(), due) ? due : buy.status();
-    }
-
-    /** What a buyer may do with a buy. AdCP 3.1.19, enums/media-buy-valid-action.json. */
-    static List<String> validActions(MediaBuyStatus status, boolean held) {
-        String hold = held ? "resume" : "pause";
-        return switch (status) {
-            case PENDING_APPROVAL, PENDING_CREATIVES, PENDING_START -> List.of(hold, "cancel", "sync_creatives");
-            case ACTIVE, PAUSED ->
-                List.of(
-                        hold,
-                        "cancel",
-                        "update_budget",
-                        "update_dates",
-                        "update_packages",
-                        "add_packages",
-                        "sync_creatives");
-            case COMPLETED, REJECTED, CANCELED -> List.of();
-        };
     }
 }

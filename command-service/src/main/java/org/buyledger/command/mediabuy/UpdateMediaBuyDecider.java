@@ -121,7 +121,7 @@ final class UpdateMediaBuyDecider {
                 : Optional.empty();
     }
 
-    /** Whether the buy's status lets a buyer do this; see {@link Lifecycle#validActions}. */
+    /** Whether the buy's status lets a buyer do this, as its valid actions say. */
     private static Optional<Failure> state(MediaBuy buy, UpdateMediaBuy command) {
         boolean beyondCreatives = command.startTime() != null
                 || command.endTime() != null
@@ -130,7 +130,7 @@ final class UpdateMediaBuyDecider {
         if (!buy.status().isFinal() && !(buy.status().isPending() && beyondCreatives)) {
             return Optional.empty();
         }
-        List<String> actions = Lifecycle.validActions(buy.status(), buy.held());
+        List<String> actions = buy.status().validActions(buy.held());
         return Optional.of(Failure.of(
                 ErrorCode.INVALID_STATE,
                 "/media_buy_id",

@@ -49,7 +49,8 @@ public final class StreamsSettings {
         p.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
 
         p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-        p.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Whether records are compressed is each topic's to say; see Topics.
+        p.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
         p.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);

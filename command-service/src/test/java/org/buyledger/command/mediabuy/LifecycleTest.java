@@ -39,11 +39,4 @@ class LifecycleTest {
             boolean hasCreatives, boolean started, boolean held, MediaBuyStatus status) {
         assertThat(Lifecycle.of(hasCreatives, started, held)).isEqualTo(status);
     }
-
-    @Test
-    void a_final_buy_allows_nothing() {
-        for (MediaBuyStatus status : MediaBuyStatus.values()) {
-            assertThat(Lifecycle.validActions(status, false).isEmpty()).isEqualTo(status.isFinal());
-        }
-    }
 }

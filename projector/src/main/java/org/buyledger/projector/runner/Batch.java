@@ -26,9 +26,9 @@ public final class Batch {
     /** Where waiters for a position are woken; see the query service. */
     public static final String CHANNEL = "buyledger_projected";
 
-    /** Reads the row of a record of the results topic. */
+    /** Makes the row of an answer. */
     public interface ResultRows {
-        Optional<CommandResultsRecord> row(ConsumerRecord<byte[], byte[]> record);
+        Optional<CommandResultsRecord> row(Answer answer);
     }
 
     private final Database database;
@@ -65,7 +65,7 @@ public final class Batch {
     public void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long from, long to) {
         if (partition.topic().equals(Topics.RESULTS)) {
             List<CommandResultsRecord> rows = records.stream()
-                    .flatMap(record -> resultRows.row(record).stream())
+                    .flatMap(record -> Answer.of(record).flatMap(resultRows::row).stream())
                     .toList();
             write(partition, from, to, sql -> results.append(sql, firsts(rows)));
         } else {

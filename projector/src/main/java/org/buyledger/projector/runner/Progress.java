@@ -14,6 +14,19 @@ import org.buyledger.events.Topics;
 
 /** How the projector is doing, written by its thread and read by whoever asks for metrics or health. */
 public final class Progress {
+    /** The buckets that batches are counted in: of a few records they take milliseconds, of thousands up to seconds. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private final Map<TopicPartition, String> stopped = new ConcurrentHashMap<>();
     private final Counter records;
@@ -27,9 +40,7 @@ public final class Progress {
                 .register(metrics);
         batches = Timer.builder("buyledger.projection.batch")
                 .description("Time that a batch takes: reading, folding, writing, committing")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(30))
+                .serviceLevelObjectives(BOUNDS)
                 .register(metrics);
         Gauge.builder("buyledger.projection.lag.events", this, Progress::lag)
                 .description("Offsets between what is applied and the committed end of the events topic")

@@ -41,7 +41,7 @@ record MediaBuy(
                 row.getPrincipalId(),
                 row.getStatus(),
                 row.getPaused(),
-                ValidActions.of(row.getStatus(), row.getPaused()),
+                validActions(row),
                 row.getAccount(),
                 row.getBrand(),
                 row.getPoNumber(),
@@ -58,5 +58,11 @@ record MediaBuy(
                 row.getRevision(),
                 row.getCreatedAt(),
                 row.getUpdatedAt());
+    }
+
+    private static List<String> validActions(MediaBuysRecord row) {
+        return org.buyledger.events.mediabuy.MediaBuyStatus.ofWire(
+                        row.getStatus().getLiteral())
+                .validActions(row.getPaused());
     }
 }

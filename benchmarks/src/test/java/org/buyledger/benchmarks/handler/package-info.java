@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.benchmarks.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** The runner without Kafka. */
+@org.jspecify.annotations.NullMarked
+package org.buyledger.projector.runner;

@@ -1,0 +1,4 @@
+package org.buyledger.broken.elsewhere;
+
+/** Belongs to no module. */
+public final class Stray {}

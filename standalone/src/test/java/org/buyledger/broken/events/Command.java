@@ -1,0 +1,4 @@
+package org.buyledger.broken.events;
+
+/** A command, as far as rules can tell. */
+interface Command {}

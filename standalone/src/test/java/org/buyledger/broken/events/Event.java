@@ -1,0 +1,4 @@
+package org.buyledger.broken.events;
+
+/** An event, as far as rules can tell. */
+interface Event {}

@@ -1,0 +1,6 @@
+package org.buyledger.broken.migrations;
+
+import org.buyledger.broken.standalone.Everything;
+
+/** Knows a module that is built on its own. */
+record Nosy(Everything everything) {}

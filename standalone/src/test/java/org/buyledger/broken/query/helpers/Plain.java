@@ -1,0 +1,4 @@
+package org.buyledger.broken.query.helpers;
+
+/** Is in a package whose name says nothing. */
+final class Plain {}
