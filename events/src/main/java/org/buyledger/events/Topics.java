@@ -47,11 +47,17 @@ public final class Topics {
         return new Spec(
                 name,
                 Map.of(
-                        "cleanup.policy", "delete",
-                        "retention.ms", Long.toString(retentionMs),
-                        "retention.bytes", "-1",
-                        "max.message.bytes", Integer.toString(LARGEST_RECORD),
-                        "message.timestamp.type", "CreateTime",
-                        "compression.type", compression));
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        Long.toString(retentionMs),
+                        "retention.bytes",
+                        "-1",
+                        "max.message.bytes",
+                        Integer.toString(LARGEST_RECORD),
+                        "message.timestamp.type",
+                        "CreateTime",
+                        "compression.type",
+                        compression));
     }
 }

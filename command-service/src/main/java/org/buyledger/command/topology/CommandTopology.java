@@ -43,8 +43,10 @@ public final class CommandTopology {
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
                                 .withCachingEnabled()
                                 .withLoggingEnabled(Map.of(
-                                        "max.message.bytes", Integer.toString(Topics.LARGEST_RECORD),
-                                        "compression.type", "lz4")),
+                                        "max.message.bytes",
+                                        Integer.toString(Topics.LARGEST_RECORD),
+                                        "compression.type",
+                                        "lz4")),
                         DECIDE)
                 .addSink(Topics.EVENTS, Topics.EVENTS, bytes, bytes, DECIDE)
                 .addSink(Topics.RESULTS, Topics.RESULTS, bytes, bytes, DECIDE)
