@@ -132,6 +132,47 @@ class ForeignClientsIT {
                 .containsPattern("buyledger_commands_forwarded_total\\{[^}]*} [1-9]");
     }
 
+    @Test
+    void the_commands_of_the_readme_do_what_it_says() throws Exception {
+        for (String program : List.of("bash", "kcat", "curl", "psql")) {
+            assumeTrue(works(program, program.equals("kcat") ? "-V" : "--version"), "there is no " + program);
+        }
+
+        Ran ran = run(List.of("bash", "-euc", "cd ../..\n" + readme()));
+
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output())
+                .contains("\"outcome\":\"submitted\"") // the result
+                .contains("\"status\":\"pending_approval\"") // over REST
+                .containsPattern("mb_[0-9a-f]+ \\| pending_approval") // the table
+                .containsPattern("media_buy.created.v1 +media_buy/mb_") // the log
+                .containsPattern("event +[0-9]+ media_buy.approved.v1"); // after the approval
+    }
+
+    /** What README.md says to type after the start, with this test's folder and ports. */
+    private static String readme() throws IOException {
+        String page = Files.readString(CLIENTS.resolve("../../README.md"));
+        String section = page.substring(page.indexOf("\n## The first command"), page.indexOf("\n## Where to go next"));
+        String answered =
+                "until curl -s -H \"Authorization: Bearer $BUYER_TOKEN\" %s | grep -q outcome; do sleep 0.1; done\n"
+                        .formatted(up.rest("/v1/commands/first-buy"));
+        return section.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .collect(joining("\n"))
+                .replace("kcat -C", answered + "kcat -C")
+                .replace("localhost:19092", up.kafka())
+                .replace("localhost:8080", up.rest("").getAuthority())
+                .replace("-p 15432", "-p " + up.postgresPort())
+                .replace(".buyledger/", up.folder + "/")
+                .replace(
+                        "./buyledger ",
+                        "'%s' -cp '%s' org.buyledger.standalone.Buyledger "
+                                .formatted(
+                                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                                        System.getProperty("java.class.path")));
+    }
+
     /** A line for kcat: the key, and the command with its envelope in the value. */
     private static String registration(String tenant, String rootToken) {
         return """
