@@ -1,5 +1,6 @@
 package org.buyledger.events.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -15,10 +17,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.buyledger.events.Topics;
 
 /** Creates the topics and compares them with what they must be. */
 public final class TopicAdmin {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final Admin admin;
 
     public TopicAdmin(Admin admin) {
@@ -62,7 +68,29 @@ public final class TopicAdmin {
                 throw new KafkaUnreachable(e);
             }
         }
+        awaitKnown(created);
         return created;
+    }
+
+    /** The controller knows a new topic at once, a broker a moment later. */
+    private void awaitKnown(List<String> topics) {
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                for (String topic : topics) {
+                    admin.describeConfigs(List.of(resource(topic))).all().get();
+                }
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new KafkaUnreachable(e);
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaUnreachable(e);
+            }
+        }
     }
 
     /** Everything in which the topics differ from what they must be; empty when all is well. */
@@ -95,7 +123,7 @@ public final class TopicAdmin {
             if (drift.setting().equals("partitions")) {
                 continue;
             }
-            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, drift.topic());
+            ConfigResource topic = resource(drift.topic());
             AlterConfigOp set =
                     new AlterConfigOp(new ConfigEntry(drift.setting(), drift.expected()), AlterConfigOp.OpType.SET);
             await(admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all());
@@ -116,9 +144,13 @@ public final class TopicAdmin {
     }
 
     private Config config(String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        ConfigResource resource = resource(topic);
         return Objects.requireNonNull(
                 await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {

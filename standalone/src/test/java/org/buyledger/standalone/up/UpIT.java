@@ -112,7 +112,7 @@ class UpIT {
             TopicAdmin topics = new TopicAdmin(admin);
 
             assertThat(topics.createMissing(4, (short) 1)).hasSize(4);
-            await().untilAsserted(() -> assertThat(topics.drifts()).isEmpty());
+            assertThat(topics.drifts()).isEmpty();
         }
     }
 
