@@ -17,6 +17,6 @@ EXPOSE 8080 8081
 
 WORKDIR /var/lib/buyledger
 USER 10001:10001
-HEALTHCHECK --interval=3s --timeout=5s --start-period=60s --retries=10 CMD ["/opt/buyledger/bin/ready"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=10 CMD ["/opt/buyledger/bin/ready"]
 ENTRYPOINT ["/opt/buyledger/bin/start"]
 CMD ["--help"]
