@@ -1,0 +1,8 @@
+-- Run by PostgreSQL's image when it makes its data folder: the database, and its owner, who is no superuser, so that
+-- row-level security binds it.
+\set password `cat /run/secrets/postgres.password`
+CREATE ROLE buyledger LOGIN PASSWORD :'password';
+CREATE DATABASE buyledger OWNER buyledger;
+ALTER ROLE buyledger IN DATABASE buyledger SET search_path = buyledger;
+\connect buyledger
+CREATE SCHEMA buyledger AUTHORIZATION buyledger;
