@@ -1,5 +1,7 @@
 package org.buyledger.events;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,12 @@ public final class Topics {
     private static Spec spec(String name, long retentionMs, String compression) {
         return new Spec(
                 name,
-                Map.of(
-                        "cleanup.policy", "delete",
-                        "retention.ms", Long.toString(retentionMs),
-                        "retention.bytes", "-1",
-                        "max.message.bytes", Integer.toString(LARGEST_RECORD),
-                        "message.timestamp.type", "CreateTime",
-                        "compression.type", compression));
+                Map.ofEntries(
+                        entry("cleanup.policy", "delete"),
+                        entry("retention.ms", Long.toString(retentionMs)),
+                        entry("retention.bytes", "-1"),
+                        entry("max.message.bytes", Integer.toString(LARGEST_RECORD)),
+                        entry("message.timestamp.type", "CreateTime"),
+                        entry("compression.type", compression)));
     }
 }

@@ -1,5 +1,7 @@
 package org.buyledger.command.topology;
 
+import static java.util.Map.entry;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +44,9 @@ public final class CommandTopology {
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
                                 .withCachingEnabled()
-                                .withLoggingEnabled(Map.of(
-                                        "max.message.bytes", Integer.toString(Topics.LARGEST_RECORD),
-                                        "compression.type", "lz4")),
+                                .withLoggingEnabled(Map.ofEntries(
+                                        entry("max.message.bytes", Integer.toString(Topics.LARGEST_RECORD)),
+                                        entry("compression.type", "lz4"))),
                         DECIDE)
                 .addSink(Topics.EVENTS, Topics.EVENTS, bytes, bytes, DECIDE)
                 .addSink(Topics.RESULTS, Topics.RESULTS, bytes, bytes, DECIDE)

@@ -150,6 +150,10 @@ public final class UpProcess implements AutoCloseable {
         return "localhost:" + ports.kafka();
     }
 
+    public int postgresPort() {
+        return ports.postgres();
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://localhost:" + ports.postgres() + "/" + Postgres.DATABASE;
     }
