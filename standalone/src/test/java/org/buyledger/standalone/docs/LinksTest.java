@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,18 @@ class LinksTest {
             if (link.group(2) != null) {
                 assertThat(anchors(target)).as(link.group()).contains(link.group(2));
             }
+        }
+    }
+
+    @Test
+    void every_decision_is_in_the_index() throws IOException {
+        try (Stream<Path> files = Files.list(Page.DOCS.resolve("decisions"))) {
+            List<String> links = files.map(file -> "(" + file.getFileName() + ")")
+                    .filter(link -> !link.equals("(README.md)"))
+                    .toList();
+
+            assertThat(links).isNotEmpty();
+            assertThat(Page.of("decisions/README.md").text()).contains(links);
         }
     }
 

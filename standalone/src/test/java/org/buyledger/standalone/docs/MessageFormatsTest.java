@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.buyledger.events.Command;
 import org.buyledger.events.CommandResult;
@@ -78,21 +79,19 @@ class MessageFormatsTest {
     }
 
     @Test
-    void every_topic_is_listed_with_how_long_it_keeps_records() {
-        Map<String, String> expected = new TreeMap<>();
+    void every_topic_is_listed_with_its_settings() {
+        Map<String, List<String>> expected = new TreeMap<>();
         for (Topics.Spec topic : Topics.all()) {
-            long millis = Long.parseLong(topic.settings().getOrDefault("retention.ms", ""));
-            String days = Duration.ofMillis(millis).toDays() + " days";
-            expected.put(topic.name(), millis < 0 ? "for ever" : days);
-            assertThat(topic.settings()).allSatisfy((name, value) -> {
-                if (!name.equals("retention.ms")) {
-                    assertThat(page.text()).contains("`" + name + "=" + value + "`");
-                }
-            });
+            Map<String, String> settings = new HashMap<>(topic.settings());
+            long millis = Long.parseLong(Objects.requireNonNull(settings.remove("retention.ms")));
+            String kept = millis < 0 ? "for ever" : Duration.ofMillis(millis).toDays() + " days";
+            expected.put(topic.name(), List.of(kept, Objects.requireNonNull(settings.remove("compression.type"))));
+            assertThat(settings)
+                    .allSatisfy((name, value) -> assertThat(page.text()).contains("`" + name + "=" + value + "`"));
         }
 
-        Map<String, String> listed = new TreeMap<>();
-        page.table("topics").forEach(row -> listed.put(row.get(0), row.get(3)));
+        Map<String, List<String>> listed = new TreeMap<>();
+        page.table("topics").forEach(row -> listed.put(row.get(0), List.of(row.get(3), row.get(4))));
         assertThat(listed).isEqualTo(expected);
     }
 
