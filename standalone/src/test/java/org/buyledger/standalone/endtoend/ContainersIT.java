@@ -27,7 +27,6 @@ import org.buyledger.operations.Settings;
 import org.buyledger.projector.Projector;
 import org.buyledger.query.QueryService;
 import org.buyledger.standalone.demo.DemoTenant;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -44,15 +43,12 @@ class ContainersIT {
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void needsDocker() {
+    @Test
+    void a_media_buy_goes_from_a_command_to_an_answer() throws Exception {
+        // Here and not before the class, of which no test would then be reported as skipped.
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "no Docker answers, which is to run Kafka and PostgreSQL for this test");
-    }
-
-    @Test
-    void a_media_buy_goes_from_a_command_to_an_answer() throws Exception {
         try (KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1");
                 PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")) {
             Startables.deepStart(kafka, postgres).join();
