@@ -30,7 +30,7 @@ public final class HashChain {
         line(identity, e.type());
         line(identity, e.subject().toString());
         line(identity, Long.toString(e.revision()));
-        line(identity, e.at().toString());
+        line(identity, Timestamps.text(e.at()));
         line(identity, e.actor().toString());
         line(identity, e.causationId());
         String correlation = e.correlationId();

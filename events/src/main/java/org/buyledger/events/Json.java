@@ -59,6 +59,8 @@ public final class Json {
     private static JsonMapper.Builder base(JsonFactory factory) {
         SimpleModule values = new SimpleModule("buyledger");
         values.addDeserializer(Instant.class, new Timestamps());
+        values.addSerializer(Instant.class, new Timestamps.Writer());
+        values.setValueInstantiators(new RecordInstantiators());
         return JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .annotationIntrospector(new NullnessIntrospector())

@@ -2,12 +2,17 @@ package org.buyledger.events;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
  * Timestamps as RFC 3339 writes them, the offset being required (AdCP 3.1.19: a naive time is INVALID_REQUEST), kept to the
@@ -37,6 +42,15 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
         }
     }
 
+    /** A timestamp in UTC, letter for letter as {@link Instant#toString()} writes it, at a fraction of its cost. */
+    public static String text(Instant time) {
+        String text = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC)
+                .toString();
+        return text.indexOf(':') == text.length() - 3
+                ? text + ":00Z" // it leaves seconds out where they are 0
+                : text + "Z";
+    }
+
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -47,6 +61,18 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
             return parse(text);
         } catch (IllegalArgumentException e) {
             return context.reportInputMismatch(this, RULE + ", not '%s'", text);
+        }
+    }
+
+    /** Writes timestamps. */
+    static final class Writer extends StdScalarSerializer<Instant> {
+        Writer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant time, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(text(time));
         }
     }
 }

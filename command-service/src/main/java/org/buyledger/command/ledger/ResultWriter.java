@@ -13,6 +13,7 @@ import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Failure;
 import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
+import org.buyledger.events.Timestamps;
 import org.buyledger.events.Topics;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ final class ResultWriter {
         add(headers, HeaderNames.ID, commandId + ".result");
         add(headers, HeaderNames.TYPE, CommandResult.TYPE);
         add(headers, HeaderNames.SOURCE, "/command-service");
-        add(headers, HeaderNames.TIME, now.toString());
+        add(headers, HeaderNames.TIME, Timestamps.text(now));
         add(headers, HeaderNames.CAUSATION_ID, commandId);
         if (correlationId != null) {
             add(headers, HeaderNames.CORRELATION_ID, correlationId);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.buyledger.events.Json;
+import org.buyledger.events.Timestamps;
 import org.buyledger.events.mediabuy.Cancellation;
 import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.workflow.StepId;
@@ -20,7 +21,7 @@ final class Answers {
     static ObjectNode created(MediaBuy buy, @Nullable JsonNode context) {
         ObjectNode answer = state(buy);
         Instant confirmed = buy.confirmedAt();
-        answer.put("confirmed_at", confirmed == null ? null : confirmed.toString());
+        answer.put("confirmed_at", confirmed == null ? null : Timestamps.text(confirmed));
         answer.set("packages", packages(buy.packages()));
         return echo(answer, context);
     }
@@ -28,7 +29,7 @@ final class Answers {
     /** The answer to an update that is applied at once; {@code affected} are the packages that it changed. */
     static ObjectNode updated(MediaBuy buy, List<MediaPackage> affected, Instant now, @Nullable JsonNode context) {
         ObjectNode answer = state(buy);
-        answer.put("implementation_date", now.toString());
+        answer.put("implementation_date", Timestamps.text(now));
         answer.set("affected_packages", packages(affected));
         return echo(answer, context);
     }

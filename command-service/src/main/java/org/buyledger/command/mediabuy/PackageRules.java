@@ -200,7 +200,7 @@ final class PackageRules {
         List<CreativeAssignment> assignments = part.creativeAssignments();
         for (int i = 0; i < assignments.size(); i++) {
             CreativeAssignment assignment = assignments.get(i);
-            String at = "%s/creative_assignments/%d".formatted(pointer, i);
+            String at = pointer + "/creative_assignments/" + i;
             if (!seen.add(assignment.creativeId())) {
                 found.add(
                         ErrorCode.VALIDATION_ERROR,

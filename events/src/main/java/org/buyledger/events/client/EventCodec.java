@@ -14,6 +14,7 @@ import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.Subject;
+import org.buyledger.events.Timestamps;
 import org.buyledger.events.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,7 +40,7 @@ public final class EventCodec {
         headers.add(HeaderNames.TYPE, utf8(e.type()));
         headers.add(HeaderNames.SOURCE, source(e.tenant()));
         headers.add(HeaderNames.SUBJECT, utf8(e.subject().toString()));
-        headers.add(HeaderNames.TIME, utf8(e.at().toString()));
+        headers.add(HeaderNames.TIME, utf8(Timestamps.text(e.at())));
         headers.add(HeaderNames.SEQUENCE, utf8(HashChain.padded(e.sequence())));
         headers.add(HeaderNames.REVISION, utf8(Long.toString(e.revision())));
         headers.add(HeaderNames.ACTOR, utf8(e.actor().toString()));
