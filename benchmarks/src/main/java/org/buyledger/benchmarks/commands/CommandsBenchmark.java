@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,8 @@ public final class CommandsBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, ExecutionException, InterruptedException, Failed {
         Path home = Path.of(System.getProperty("buyledger.home", ""));
         Path folder = data == null ? home.resolve("benchmarks/target/data") : data;
-        Machine machine = Machine.look(folder.toAbsolutePath().getParent());
+        Machine machine = Machine.look(
+                Objects.requireNonNull(folder.toAbsolutePath().getParent(), "--data is the root of a disk"));
         say("starting Buyledger");
         Report report;
         try (Up up = Up.start(home.resolve("buyledger"), folder)) {

@@ -88,7 +88,12 @@ final class Latency {
         }
         if (!failures.isEmpty() || toRest.size() < commands) {
             throw new Failed("Of %d commands %d were seen as events and %d over REST within %s. %s"
-                    .formatted(commands, toEvent.size(), toRest.size(), PATIENCE, failures.stream().findFirst().orElse("")));
+                    .formatted(
+                            commands,
+                            toEvent.size(),
+                            toRest.size(),
+                            PATIENCE,
+                            failures.stream().findFirst().orElse("")));
         }
         return new Result(perSecond, millis(toEvent), millis(toRest), retries.get());
     }
