@@ -32,7 +32,8 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
      */
     public static Instant parse(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            // In UTC, where it may be another year than at its offset.
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() < 1 || time.getYear() > 9999) {
                 throw new IllegalArgumentException(RULE);
             }

@@ -76,11 +76,25 @@ final class PackageRules {
         return price;
     }
 
-    /** Budget and bid against the price and the limits of its currency. */
+    /** What numbers are in any package, one that is being canceled too. */
+    void numbers(String pointer, MediaPackage part, PricingOption price) {
+        Amounts.check(found, pointer + "/budget", part.budget(), price.currency(), 0);
+        Amounts.check(found, pointer + "/bid_price", part.bidPrice(), price.currency(), 4);
+        BigDecimal goal = part.impressions();
+        if (goal != null && goal.signum() < 0) {
+            found.add(
+                    ErrorCode.INVALID_REQUEST,
+                    pointer + "/impressions",
+                    "A goal is not negative, and this is " + goal + ".",
+                    "Give 0 or more impressions.");
+        }
+    }
+
+    /** Numbers, and budget and bid against the price and the limits of its currency. */
     void money(String pointer, MediaPackage part, PricingOption price, Flight flight) {
+        numbers(pointer, part, price);
         String currency = price.currency();
         BigDecimal budget = part.budget();
-        Amounts.check(found, pointer + "/budget", budget, currency, 0);
         if (budget.signum() == 0) {
             tooLow(pointer, budget, currency, "more than 0");
         }
@@ -130,7 +144,6 @@ final class PackageRules {
     private void bid(String pointer, MediaPackage part, PricingOption price) {
         BigDecimal floor = price.floorPrice();
         BigDecimal bid = part.bidPrice();
-        Amounts.check(found, pointer + "/bid_price", bid, price.currency(), 4);
         if (floor != null && (bid == null || bid.compareTo(floor) < 0)) {
             found.add(
                     ErrorCode.VALIDATION_ERROR,

@@ -189,7 +189,9 @@ final class UpdateProposal {
         name(before.get(), after);
         rules.dates(pointer, after, flight);
         Optional<Product> product = Catalogue.product(ledger, after.productId());
-        if (product.isPresent() && !after.isCanceled()) {
+        if (after.isCanceled()) {
+            rules.price(pointer, after).ifPresent(price -> rules.numbers(pointer, after, price));
+        } else if (product.isPresent()) {
             rules.price(pointer, after).ifPresent(price -> rules.money(pointer, after, price, flight));
             rules.assignments(pointer, after, product.get());
             TargetingRules.check(found, pointer, after.details(), product.get());

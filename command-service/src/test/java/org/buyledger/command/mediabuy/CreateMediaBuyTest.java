@@ -124,6 +124,7 @@ class CreateMediaBuyTest {
             '2026-11-24T00:00:00Z'      | '2026-11-23T11:59:59Z'    | INVALID_REQUEST     | /start_time
             '2026-12-04T00:00:00Z'      | '2026-11-24T00:00:00Z'    | INVALID_REQUEST     | /end_time
             '2026-12-04T00:00:00Z'      | '2026-12-04T00:00:00'     | INVALID_REQUEST     | /end_time
+            '2026-12-04T00:00:00Z'      | '9999-12-31T23:59:59-18:00' | INVALID_REQUEST   | /end_time
             # money
             'budget': 5000              | 'budget': -1              | INVALID_REQUEST     | /packages/0/budget
             'budget': 5000              | 'budget': 0               | BUDGET_TOO_LOW      | /packages/0/budget
@@ -133,6 +134,7 @@ class CreateMediaBuyTest {
             'budget': 5000              | 'budget': 1e40            | VALIDATION_ERROR    | /packages/0/budget
             'budget': 5000              | 'budget': 'x'             | INVALID_REQUEST     | /packages/0/budget
             'budget': 5000              | 'budget': null            | INVALID_REQUEST     | /packages/0/budget
+            'budget'                    | 'impressions': -1, 'budget' | INVALID_REQUEST     | /packages/0/impressions
             # what is bought
             'product_id': 'home'        | 'product_id': 'none'      | PRODUCT_NOT_FOUND   | /packages/0/product_id
             'cpm'                       | 'auction'                 | VALIDATION_ERROR    | /packages/0/pricing_option_id

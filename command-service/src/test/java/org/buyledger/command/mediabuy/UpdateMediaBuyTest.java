@@ -119,6 +119,14 @@ class UpdateMediaBuyTest {
     }
 
     @Test
+    void a_package_that_is_canceled_is_held_to_what_numbers_are() {
+        active().update(packages("'canceled': true, 'budget': -5"))
+                .refused(ErrorCode.INVALID_REQUEST, "/packages/0/budget");
+        update(packages("'impressions': -1")).refused(ErrorCode.INVALID_REQUEST, "/packages/0/impressions");
+        update(packages("'canceled': true")).then(Outcome.ACCEPTED);
+    }
+
+    @Test
     void assignments_replace_the_package_s_whole_set() {
         active();
         scenario.when("nova", "sync_creatives", Scenario.syncCreatives(Scenario.creative("c2")))
