@@ -2,6 +2,7 @@ package org.buyledger.benchmarks.commands;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -112,10 +113,14 @@ final class Up implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(service + " does not run; see the logs in " + folder));
     }
 
+    /** An answer of the operations port; what is not ready answers 503, and says as much. */
     private String get(String path) throws IOException {
-        try (InputStream body = URI.create("http://127.0.0.1:" + ports[OPERATIONS_PORT] + path)
-                .toURL()
-                .openStream()) {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + ports[OPERATIONS_PORT] + path)
+                        .toURL()
+                        .openConnection();
+        try (InputStream body =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
     }
