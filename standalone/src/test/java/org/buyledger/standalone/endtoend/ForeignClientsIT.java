@@ -51,20 +51,21 @@ class ForeignClientsIT {
         up.close();
     }
 
-    private record Ran(int exitCode, String output) {}
+    private record Ran(int exitCode, String output, String errors) {}
 
     private static Ran run(List<String> command) throws InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(CLIENTS.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Path errors = temporary.resolve("errors");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(CLIENTS.toFile()).redirectError(errors.toFile());
         builder.environment().put("BUYLEDGER_KAFKA_BOOTSTRAP", up.kafka());
         builder.environment().put("BUYLEDGER_TOKEN", client.buyer);
         try {
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ran(process.waitFor(), output);
+            return new Ran(process.waitFor(), output, Files.readString(errors));
         } catch (IOException e) {
-            return new Ran(-1, "there is no " + command.getFirst());
+            return new Ran(-1, "", "there is no " + command.getFirst());
         }
     }
 
@@ -88,7 +89,7 @@ class ForeignClientsIT {
 
         Ran ran = run(List.of(program, script, "create_media_buy", "demo", buy.toString()));
 
-        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.exitCode()).as(ran.errors()).isZero();
         CommandResult result = Json.EVENTS.readValue(ran.output(), CommandResult.class);
         assertThat(result.outcome()).isEqualTo(Outcome.SUBMITTED);
         assertThat(result.events()).hasSize(2);
@@ -124,7 +125,7 @@ class ForeignClientsIT {
         Ran ran = run(
                 List.of("kcat", "-P", "-b", up.kafka(), "-t", Topics.COMMANDS, "-K", "|", "-l", commands.toString()));
 
-        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.exitCode()).as(ran.errors()).isZero();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(answered("kcat-")).containsExactlyInAnyOrderElementsOf(tenants));
         assertThat(up.get("/metrics"))
