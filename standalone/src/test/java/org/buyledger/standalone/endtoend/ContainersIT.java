@@ -27,7 +27,7 @@ import org.buyledger.operations.Settings;
 import org.buyledger.projector.Projector;
 import org.buyledger.query.QueryService;
 import org.buyledger.standalone.demo.DemoTenant;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -44,8 +44,8 @@ class ContainersIT {
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void needsDocker() {
+    @BeforeEach
+    void needsDocker() {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "no Docker answers, which is to run Kafka and PostgreSQL for this test");
