@@ -27,6 +27,7 @@ import org.buyledger.operations.Settings;
 import org.buyledger.projector.Projector;
 import org.buyledger.query.QueryService;
 import org.buyledger.standalone.demo.DemoTenant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -43,12 +44,15 @@ class ContainersIT {
     @TempDir
     Path folder;
 
-    @Test
-    void a_media_buy_goes_from_a_command_to_an_answer() throws Exception {
-        // Here and not before the class, of which no test would then be reported as skipped.
+    @BeforeEach
+    void needsDocker() {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "no Docker answers, which is to run Kafka and PostgreSQL for this test");
+    }
+
+    @Test
+    void a_media_buy_goes_from_a_command_to_an_answer() throws Exception {
         try (KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1");
                 PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")) {
             Startables.deepStart(kafka, postgres).join();
