@@ -29,9 +29,10 @@ record Clients(String bootstrap) {
     /** A producer set as that of command-service. */
     KafkaProducer<byte[], byte[]> likeTheService(Map<String, Object> more) {
         Map<String, Object> config = new HashMap<>(more);
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "none");
         config.put("linger.ms", 5);
         config.put("batch.size", 256 * 1024);
+        config.put("retry.backoff.ms", 2);
         return producer(config);
     }
 

@@ -24,8 +24,8 @@ import tools.jackson.databind.ObjectReader;
  * reading one from its bytes costs more than most decisions.
  */
 final class EntityStore {
-    /** About 1 kB each. */
-    private static final int MOST_CACHED = 50_000;
+    /** A few kB each, and there is one store for each partition. */
+    private static final int MOST_CACHED = 5_000;
 
     private static final byte[] NOTHING = new byte[0];
 

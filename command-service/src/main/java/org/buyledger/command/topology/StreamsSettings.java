@@ -49,6 +49,9 @@ public final class StreamsSettings {
         p.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
 
         p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        // A transaction that begins while the one before is being completed is told to come again. That takes a few
+        // milliseconds, and Kafka's default of 100 would be what every other command waits.
+        p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         // Whether records are compressed is each topic's to say; see Topics.
         p.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
