@@ -37,6 +37,12 @@ final class Changes {
             public <S extends Entity> void apply(Kind<S> kind, Evolution.Fold<S> fold) {
                 revision[0] = change(kind, id, fold);
             }
+
+            @Override
+            public <S extends Entity> void create(Kind<S> kind, S first) {
+                changed.put(Keys.entity(kind, tenant, id), new Changed<>(kind, id, null, first));
+                revision[0] = first.revision();
+            }
         });
         return revision[0];
     }

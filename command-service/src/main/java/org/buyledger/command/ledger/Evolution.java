@@ -35,6 +35,9 @@ final class Evolution {
     /** Takes the change that an event makes. */
     interface Change {
         <S extends Entity> void apply(Kind<S> kind, Fold<S> fold);
+
+        /** For an object whose id was minted for it: there is none to look for, and looking for it in vain costs most. */
+        <S extends Entity> void create(Kind<S> kind, S first);
     }
 
     /** Hands the event's change over; an event that only tells something changes nothing. */
@@ -48,8 +51,10 @@ final class Evolution {
                 change.apply(Catalogue.PRICING_OPTION, before -> Held.after(before, e.pricingOption()));
             case CurrencyLimitSet e ->
                 change.apply(Catalogue.CURRENCY_LIMIT, before -> Held.after(before, e.currencyLimit()));
+            case MediaBuyEvent.Created e -> change.create(MediaBuy.KIND, MediaBuy.evolve(null, e));
             case MediaBuyEvent e -> change.apply(MediaBuy.KIND, before -> MediaBuy.evolve(before, e));
             case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));
+            case WorkflowEvent.Opened e -> change.create(Step.KIND, Step.evolve(null, e));
             case WorkflowEvent e -> change.apply(Step.KIND, before -> Step.evolve(before, e));
             case AuditEvent e -> {
                 // about a command, not about an object

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** How often time is looked at: a flight starts at most this much late. */
     private static final Duration TICK = Duration.ofMillis(250);
-    /** So many objects, or expired answers, in one tick: its transaction stays short. */
-    private static final int MOST_A_TICK = 500;
+    /** So many objects in one tick: its transaction stays short. */
+    private static final int MOST_DUE = 500;
+    /** So many answers are looked at in one tick, most of which stay. */
+    private static final int MOST_SWEPT = 5_000;
 
     private final String rootTokenSha256;
     private final int partitions;
@@ -87,8 +89,8 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void tick(long time) {
         Running r = Objects.requireNonNull(running);
         Instant now = Instant.ofEpochMilli(time);
-        r.handler().tick(now, MOST_A_TICK).forEach(outgoing -> forward(r, outgoing));
-        r.handler().sweep(now, MOST_A_TICK);
+        r.handler().tick(now, MOST_DUE).forEach(outgoing -> forward(r, outgoing));
+        r.handler().sweep(now, MOST_SWEPT);
     }
 
     private static void forward(Running r, Outgoing outgoing) {

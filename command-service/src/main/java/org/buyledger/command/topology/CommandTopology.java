@@ -43,7 +43,8 @@ public final class CommandTopology {
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
-                                .withCachingEnabled()
+                                // Almost every write is of a key of its own, so a cache would save nothing.
+                                .withCachingDisabled()
                                 .withLoggingEnabled(Map.ofEntries(
                                         entry("max.message.bytes", Integer.toString(Topics.LARGEST_RECORD)),
                                         entry("compression.type", "lz4"))),

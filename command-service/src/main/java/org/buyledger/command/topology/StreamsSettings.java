@@ -21,8 +21,6 @@ public final class StreamsSettings {
     /** The application id: the consumer group, and what internal topics and transactional ids begin with. */
     public static final String APPLICATION = "buyledger-command-service";
 
-    private static final int STORE_CACHE_BYTES = 32 * 1024 * 1024;
-
     private StreamsSettings() {}
 
     public static Properties of(Settings settings) {
@@ -33,7 +31,6 @@ public final class StreamsSettings {
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.number(Setting.THREADS, 1, 64));
         p.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, STORE_CACHE_BYTES);
         p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Under load many commands share a commit; CommitPacer asks for earlier ones where nobody else waits.
@@ -54,7 +51,8 @@ public final class StreamsSettings {
         p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         // Whether records are compressed is each topic's to say; see Topics.
         p.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
-        p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // A commit sends all that waits, so nothing waits longer for this; batches are larger, and dearer each.
+        p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
         p.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
         return p;
