@@ -1,7 +1,5 @@
 package org.buyledger.command.topology;
 
-import static java.util.Map.entry;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +43,8 @@ public final class CommandTopology {
                                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
                                 // Almost every write is of a key of its own, so a cache would save nothing.
                                 .withCachingDisabled()
-                                .withLoggingEnabled(Map.ofEntries(
-                                        entry("max.message.bytes", Integer.toString(Topics.LARGEST_RECORD)),
-                                        entry("compression.type", "lz4"))),
+                                .withLoggingEnabled(
+                                        Map.of("max.message.bytes", Integer.toString(Topics.LARGEST_RECORD))),
                         DECIDE)
                 .addSink(Topics.EVENTS, Topics.EVENTS, bytes, bytes, DECIDE)
                 .addSink(Topics.RESULTS, Topics.RESULTS, bytes, bytes, DECIDE)
