@@ -58,7 +58,7 @@ public final class EnvelopeReader {
                     "The command has %d bytes, and the most is %d.".formatted(value.length, Topics.LARGEST_COMMAND),
                     "Send it in several commands.");
         }
-        return isStructured(headers) ? structured(key, value, place) : binary(key, value, headers, place);
+        return isStructured(headers) ? structured(key, value, headers, place) : binary(key, value, headers, place);
     }
 
     private static boolean isStructured(Headers headers) {
@@ -69,20 +69,24 @@ public final class EnvelopeReader {
     }
 
     private static Read binary(byte @Nullable [] key, byte[] value, Headers headers, String place) {
-        String authorization = text(headers, HeaderNames.AUTHORIZATION);
         return envelope(
                 key,
                 text(headers, HeaderNames.ID),
                 text(headers, HeaderNames.TYPE),
                 text(headers, HeaderNames.CORRELATION_ID),
-                authorization == null ? text(headers, "Authorization") : authorization,
+                authorization(headers),
                 value,
                 place,
                 HeaderNames.ID,
                 HeaderNames.TYPE);
     }
 
-    private static Read structured(byte @Nullable [] key, byte[] value, String place) {
+    private static @Nullable String authorization(Headers headers) {
+        String authorization = text(headers, HeaderNames.AUTHORIZATION);
+        return authorization == null ? text(headers, "Authorization") : authorization;
+    }
+
+    private static Read structured(byte @Nullable [] key, byte[] value, Headers headers, String place) {
         JsonNode event;
         try {
             event = Json.COMMANDS.readTree(value);
@@ -102,12 +106,13 @@ public final class EnvelopeReader {
                     "The command has no ce_ headers and its value is not a CloudEvent with data.",
                     "Send the headers ce_id and ce_type, or {\"id\":..., \"type\":..., \"data\":{...}} as the value.");
         }
+        String authorization = authorization(headers);
         return envelope(
                 key,
                 event.path("id").stringValue(null),
                 event.path("type").stringValue(null),
                 event.path("correlationid").stringValue(null),
-                event.path("authorization").stringValue(null),
+                authorization == null ? event.path("authorization").stringValue(null) : authorization,
                 Json.COMMANDS.writeValueAsBytes(event.path("data")),
                 place,
                 "/id",

@@ -6,6 +6,7 @@ import static org.buyledger.command.Scenario.acme;
 import static org.buyledger.command.Scenario.createMediaBuy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.buyledger.command.Scenario;
 import org.buyledger.command.Scenario.Answered;
@@ -104,6 +105,32 @@ class EnvelopeTest {
                     .as("no token is kept")
                     .isNull();
         });
+    }
+
+    @Test
+    void a_broken_cloud_event_is_kept_without_its_token() {
+        for (String written : List.of(
+                "\"authorization\": \"Bearer s3cret-of-nova\"",
+                "\"authorization\":\"bearer   s3cret-of-nova\"",
+                "\"Authorization\" : \"s3cret-of-nova\"",
+                "\"authorization\": \"Bearer s3cret-of-nova",
+                "'authorization': 'Bearer s3cret-of-nova'",
+                "authorization: Bearer s3cret-of-nova")) {
+            Answered answered = raw(ACME, "{\"id\": \"c-1\", " + written + ", \"data\": {\"name\": ", headers());
+
+            answered.refused(ErrorCode.INVALID_REQUEST, "value");
+            assertThat(answered.deadLetters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                            .doesNotContain("s3cret")
+                            .contains("\"id\": \"c-1\"", "[removed]"));
+        }
+    }
+
+    @Test
+    void a_cloud_event_in_the_value_may_have_its_token_in_the_header() {
+        raw(ACME, """
+                {"id": "one-line", "type": "org.buyledger.update_tenant.v1", "data": {"name": "Acme"}}""", headers("authorization", "Bearer guess")).refused(ErrorCode.AUTH_INVALID, "authorization");
     }
 
     @Test
