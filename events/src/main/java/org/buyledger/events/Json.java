@@ -7,17 +7,23 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -37,12 +43,41 @@ public final class Json {
 
     /** Reads and writes events and results: amounts are decimal strings; an unknown field of a newer writer is ignored. */
     public static final JsonMapper EVENTS = base(JsonFactory.builder().build())
-            .withConfigOverride(BigDecimal.class, o -> o.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+            .addModule(new SimpleModule("amounts").addSerializer(BigDecimal.class, new Amount(false)))
             .withCoercionConfig(
                     BigDecimal.class, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .build();
 
     private Json() {}
+
+    /** Writes an amount as a person does: 5000, whether its sender wrote 5000 or 5e3. */
+    private static final class Amount extends StdScalarSerializer<BigDecimal> {
+        /** An amount beyond it is none of ours, and would be written with as many zeros as its sender likes. */
+        private static final int MOST_ZEROS = 30;
+
+        private final boolean asNumber;
+
+        Amount(boolean asNumber) {
+            super(BigDecimal.class);
+            this.asNumber = asNumber;
+        }
+
+        @Override
+        public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+            return new Amount(
+                    findFormatOverrides(context, property, handledType()).getShape() == JsonFormat.Shape.NUMBER);
+        }
+
+        @Override
+        public void serialize(BigDecimal amount, JsonGenerator generator, SerializationContext context) {
+            String text = Math.abs((long) amount.scale()) <= MOST_ZEROS ? amount.toPlainString() : amount.toString();
+            if (asNumber) {
+                generator.writeNumber(text);
+            } else {
+                generator.writeString(text);
+            }
+        }
+    }
 
     private static JsonFactory strictFactory() {
         return JsonFactory.builder()

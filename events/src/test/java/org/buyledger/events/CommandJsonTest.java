@@ -36,6 +36,18 @@ class CommandJsonTest {
     }
 
     @Test
+    void an_amount_is_written_plainly_however_it_was_sent() {
+        for (String sent : List.of("5e3", "5000", "0.5E4", "5000E0")) {
+            CreateMediaBuy command = Json.COMMANDS.readValue(CREATE.replace("5000.10", sent), CreateMediaBuy.class);
+
+            assertThat(Json.EVENTS.writeValueAsString(command)).contains("\"budget\":\"5000\"");
+        }
+        assertThat(Json.EVENTS.writeValueAsString(new BigDecimal("1E+999999999")))
+                .as("no memory is lost to zeros")
+                .isEqualTo("\"1E+999999999\"");
+    }
+
+    @Test
     void what_was_read_is_written_back_the_same() {
         CreateMediaBuy command = Json.COMMANDS.readValue(CREATE, CreateMediaBuy.class);
 

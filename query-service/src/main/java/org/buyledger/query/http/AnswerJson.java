@@ -7,7 +7,6 @@ import org.buyledger.events.Json;
 import org.jooq.EnumType;
 import org.jooq.JSONB;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +22,6 @@ final class AnswerJson {
 
     private static final JsonMapper MAPPER = Json.EVENTS
             .rebuild()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .withConfigOverride(List.class, o -> o.setInclude(EVEN_EMPTY))
             .withConfigOverride(Map.class, o -> o.setInclude(EVEN_EMPTY))
             .addModule(new SimpleModule("database")
