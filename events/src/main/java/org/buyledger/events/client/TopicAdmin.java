@@ -1,5 +1,6 @@
 package org.buyledger.events.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +29,8 @@ public final class TopicAdmin {
 
     private final Admin admin;
 
+    private static final String PARTITIONS = "partitions";
+
     public TopicAdmin(Admin admin) {
         this.admin = admin;
     }
@@ -40,6 +44,12 @@ public final class TopicAdmin {
      * @param expected what it must be
      */
     public record Drift(String topic, String setting, String actual, String expected) {
+        /** Whether {@link #mend} can do something about it: not about partitions, since a tenant's records would move. */
+        @JsonIgnore
+        public boolean isMendable() {
+            return !setting.equals(PARTITIONS);
+        }
+
         @Override
         public String toString() {
             return "%s: %s is %s and must be %s".formatted(topic, setting, actual, expected);
@@ -103,7 +113,7 @@ public final class TopicAdmin {
             int actual = partitionsOf(topics, spec.name());
             if (actual != partitions) {
                 drifts.add(new Drift(
-                        spec.name(), "partitions", Integer.toString(actual), partitions + ", as " + Topics.COMMANDS));
+                        spec.name(), PARTITIONS, Integer.toString(actual), partitions + ", as " + Topics.COMMANDS));
             }
             Config config = config(spec.name());
             spec.settings().forEach((setting, expected) -> {
@@ -117,10 +127,27 @@ public final class TopicAdmin {
         return drifts;
     }
 
-    /** Sets every drifted setting to what it must be. Partition counts cannot be mended: a tenant's records would move. */
+    /**
+     * What a person can do about drifts, in a sentence or two.
+     *
+     * @param drifts one at least
+     */
+    public static String remedy(List<Drift> drifts) {
+        List<String> remedies = new ArrayList<>();
+        if (drifts.stream().anyMatch(Drift::isMendable)) {
+            remedies.add("Mend settings with: buyledger topics --mend");
+        }
+        if (!drifts.stream().allMatch(Drift::isMendable)) {
+            remedies.add("A number of partitions cannot be mended that way, since the records of tenants would move:"
+                    + " see docs/operating.md, A topic is not as it must be");
+        }
+        return String.join(". ", remedies);
+    }
+
+    /** Sets every drifted setting to what it must be. */
     public void mend(List<Drift> drifts) {
         for (Drift drift : drifts) {
-            if (drift.setting().equals("partitions")) {
+            if (!drift.isMendable()) {
                 continue;
             }
             ConfigResource topic = resource(drift.topic());
@@ -133,6 +160,15 @@ public final class TopicAdmin {
     /** How many partitions every one of the topics has. */
     public int partitions() {
         return partitionsOf(await(admin.describeTopics(List.of(Topics.COMMANDS)).allTopicNames()), Topics.COMMANDS);
+    }
+
+    /** How many partitions each of the topics has, by name. */
+    public Map<String, Integer> partitionsByTopic() {
+        Map<String, Integer> partitions = new TreeMap<>();
+        await(admin.describeTopics(names()).allTopicNames())
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
     }
 
     private static int partitionsOf(Map<String, TopicDescription> topics, String name) {

@@ -2,6 +2,8 @@ package org.buyledger.standalone.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.buyledger.events.Json;
@@ -43,12 +45,12 @@ public final class TopicsCommand implements Callable<Integer> {
                 topics.mend(drifts);
                 drifts = topics.drifts();
             }
-            print(created, drifts, topics.partitions());
+            print(created, drifts, topics.partitionsByTopic());
             return drifts.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 
-    private void print(List<String> created, List<Drift> drifts, int partitions) {
+    private void print(List<String> created, List<Drift> drifts, Map<String, Integer> partitions) {
         if (output == Output.json) {
             printJson(created, drifts, partitions);
             return;
@@ -63,16 +65,17 @@ public final class TopicsCommand implements Callable<Integer> {
             String state = wrong.isEmpty()
                     ? created.contains(spec.name()) ? "created" : "as it must be"
                     : String.join("; ", wrong);
-            rows.add(List.of(spec.name(), Integer.toString(partitions), state));
+            rows.add(List.of(spec.name(), Objects.toString(partitions.get(spec.name())), state));
         }
         Output.print(System.out, List.of("TOPIC", "PARTITIONS", "STATE"), rows);
-        if (!drifts.isEmpty() && !mend) {
-            System.out.println("Mend the settings with: buyledger topics --mend");
+        if (!drifts.isEmpty()) {
+            System.out.println(TopicAdmin.remedy(drifts));
         }
     }
 
-    private static void printJson(List<String> created, List<Drift> drifts, int partitions) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("partitions", partitions);
+    private static void printJson(List<String> created, List<Drift> drifts, Map<String, Integer> partitions) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("partitions", Json.EVENTS.valueToTree(partitions));
         ArrayNode names = json.putArray("created");
         created.forEach(names::add);
         json.set("drifts", Json.EVENTS.valueToTree(drifts));
