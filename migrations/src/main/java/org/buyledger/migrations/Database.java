@@ -149,8 +149,14 @@ public final class Database implements AutoCloseable {
                 throw failure;
             }
         } catch (SQLException e) {
-            throw new DataAccessException("The database does not answer: " + e.getMessage(), e);
+            throw unreachable(e);
         }
+    }
+
+    /** What a failed connection is told as: with the server's own words, where there are any, and not the pool's. */
+    static DataAccessException unreachable(SQLException e) {
+        SQLException reason = e.getCause() instanceof SQLException server ? server : e;
+        return new DataAccessException("The database does not answer: " + reason.getMessage(), e);
     }
 
     /** One round trip at most, and none for a transaction that writes without a limit. */

@@ -3,15 +3,19 @@ package org.buyledger.migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,7 @@ public final class Migrator {
      * nothing to do.
      *
      * @return those that were applied, in order
+     * @throws DataAccessException when the database cannot be reached or refuses, as in all methods
      */
     public List<Revision> upgrade() {
         // Without a lock: a schema that is new enough, which is nearly every start, costs one read.
@@ -50,21 +55,35 @@ public final class Migrator {
         if (pending.isEmpty()) {
             return pending;
         }
-        int applied = flyway.migrate().migrationsExecuted;
+        int applied = connected(flyway::migrate).migrationsExecuted;
         LOG.info("{} of {} pending revisions were applied here", applied, pending.size());
         return pending;
     }
 
     /** The revisions that this version of Buyledger needs and that the database lacks, in the order to apply them. */
     public List<Revision> pending() {
-        return Arrays.stream(flyway.info().pending()).map(Migrator::revision).toList();
+        return Arrays.stream(connected(flyway::info).pending())
+                .map(Migrator::revision)
+                .toList();
     }
 
     /** The newest revision that the database has; empty for a database without a schema. */
     public Optional<Revision> current() {
-        return Optional.ofNullable(flyway.info().current())
+        return Optional.ofNullable(connected(flyway::info).current())
                 .filter(info -> info.getVersion() != null)
                 .map(Migrator::revision);
+    }
+
+    /** A database that cannot be reached is the same failure here as everywhere else. */
+    private static <T> T connected(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FlywayException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw Database.unreachable(cause);
+            }
+            throw e;
+        }
     }
 
     private static Revision revision(MigrationInfo info) {

@@ -103,4 +103,22 @@ class DatabaseTest {
     private String show(String setting) {
         return database.readOnly(db -> db.fetchSingle("SHOW " + setting).get(0, String.class));
     }
+
+    @Test
+    void a_login_that_fails_is_the_same_failure_for_the_migrator() {
+        Settings settings = new Settings(
+                Map.of("BUYLEDGER_DB_URL", postgres.getJdbcUrl("nobody", "postgres"), "BUYLEDGER_DB_USER", "nobody"));
+        try (Database stranger = new Database(
+                settings,
+                new Database.Limits(Duration.ofMillis(500), Duration.ofMillis(300)),
+                new SimpleMeterRegistry())) {
+            Migrator migrator = new Migrator(stranger);
+
+            assertThatThrownBy(migrator::current)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("does not answer")
+                    .hasMessageContaining("nobody");
+            assertThatThrownBy(migrator::upgrade).isInstanceOf(DataAccessException.class);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.buyledger.events.client.KafkaUnreachable;
+import org.buyledger.events.client.UnreadableEvent;
 import org.buyledger.operations.BadSetting;
 import org.buyledger.operations.Setting;
 import org.buyledger.standalone.cli.EventsCommand;
@@ -99,6 +100,11 @@ public final class Buyledger implements Runnable {
                     case Failed failed -> fail(e.getMessage(), failed.exitCode());
                     case BadSetting bad -> fail(e.getMessage(), ExitCode.USAGE);
                     case KafkaUnreachable unreachable -> fail(e.getMessage(), ExitCode.FAILED);
+                    case UnreadableEvent unreadable ->
+                        fail(
+                                e.getMessage()
+                                        + " A newer buyledger may read it; else something foreign wrote to the topic.",
+                                ExitCode.FAILED);
                     case KafkaException kafka -> fail("Kafka: " + e.getMessage(), ExitCode.FAILED);
                     case DataAccessException database -> fail(e.getMessage(), ExitCode.FAILED);
                     default -> throw e;

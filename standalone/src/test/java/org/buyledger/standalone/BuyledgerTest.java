@@ -2,8 +2,14 @@ package org.buyledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.buyledger.events.client.EventCodec;
 import org.buyledger.standalone.up.UpCommand;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -35,5 +41,31 @@ class BuyledgerTest {
     void it_knows_its_version() {
         assertThat(command.execute("--version")).isZero();
         assertThat(out.toString()).matches("buyledger \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    /** Reads a record that something foreign wrote. */
+    @CommandLine.Command(name = "reader")
+    static final class Reader implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            EventCodec.envelope(new ConsumerRecord<>("mediabuy.events.v1", 2, 7, new byte[0], new byte[0]));
+            return ExitCode.OK;
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_told_in_a_line_that_says_where_it_is() {
+        PrintStream usual = System.err;
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Buyledger.commandLine(new Reader()).execute("reader")).isEqualTo(ExitCode.FAILED);
+        } finally {
+            System.setErr(usual);
+        }
+
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("buyledger: The event at mediabuy.events.v1 partition 2 offset 7 cannot be read")
+                .hasLineCount(1);
     }
 }
