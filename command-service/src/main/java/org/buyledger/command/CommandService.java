@@ -13,6 +13,7 @@ import org.buyledger.command.topology.CommandTopology;
 import org.buyledger.command.topology.StreamsGauges;
 import org.buyledger.command.topology.StreamsSettings;
 import org.buyledger.events.Sha256;
+import org.buyledger.events.client.Connections;
 import org.buyledger.events.client.TopicAdmin;
 import org.buyledger.operations.BadSetting;
 import org.buyledger.operations.Health;
@@ -77,7 +78,7 @@ public final class CommandService implements Service {
                 throw new BadSetting("Topics are not as they must be. "
                         + String.join(
                                 "; ", drifts.stream().map(Object::toString).toList())
-                        + ". Run: buyledger topics --mend");
+                        + ". " + TopicAdmin.remedy(drifts));
             }
             return topics.partitions();
         }
@@ -85,7 +86,9 @@ public final class CommandService implements Service {
 
     private Health health() {
         KafkaStreams.State state = streams.state();
-        return Health.of(state == KafkaStreams.State.RUNNING, "streams", state.toString());
+        boolean connected = Connections.isAnyOpen(streams.metrics());
+        return Health.of(state == KafkaStreams.State.RUNNING, "streams", state.toString())
+                .and(Health.of(connected, "kafka", connected ? "connected" : "no broker answers"));
     }
 
     /** The port of {@code /readyz} and {@code /metrics}. */

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Projector implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
-    private static final String CONSUMING = "consuming";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -102,7 +101,7 @@ public final class Projector implements Service {
     private void consume() {
         Batch batch = new Batch(database, Projections.all(), CommandResults::row);
         try (Consumption consumption = new Consumption(settings.kafka(), database, batch, progress)) {
-            progress.state(CONSUMING);
+            progress.state("joining the other projectors");
             consumption.run(this::isClosing);
         }
     }
@@ -124,8 +123,9 @@ public final class Projector implements Service {
         Map<String, String> details = new TreeMap<>(progress.stopped());
         details.put("state", progress.state());
         details.put("lag_events", Long.toString(progress.lag()));
-        return new Health(
-                progress.state().equals(CONSUMING) && progress.stopped().isEmpty(), details);
+        details.put("kafka", progress.connected() ? "connected" : "no broker answers");
+        boolean consumes = progress.state().equals(Progress.CONSUMING) && progress.connected();
+        return new Health(consumes && progress.stopped().isEmpty(), details);
     }
 
     /** The port of {@code /readyz} and {@code /metrics}. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.buyledger.events.Topics;
+import org.buyledger.events.client.Connections;
 import org.buyledger.migrations.Database;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -33,6 +34,8 @@ public final class Consumption implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     /** How long a partition rests before a record that failed is tried again. */
     private static final Duration REST = Duration.ofSeconds(5);
+    /** How often broker and database are looked after, so that whoever asks is told that one is away. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Database database;
@@ -42,6 +45,7 @@ public final class Consumption implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     private final Map<TopicPartition, Long> restingUntil = new HashMap<>();
+    private long lookedAt = System.nanoTime() - LOOK.toNanos();
 
     public Consumption(Map<String, Object> kafka, Database database, Batch batch, Progress progress) {
         Map<String, Object> config = new HashMap<>(kafka);
@@ -77,6 +81,11 @@ public final class Consumption implements AutoCloseable {
                 }
             }
             measure();
+            if (System.nanoTime() - lookedAt >= LOOK.toNanos()) {
+                lookedAt = System.nanoTime();
+                progress.connected(Connections.isAnyOpen(consumer.metrics()));
+                database.readOnly(sql -> sql.execute("SELECT 1"));
+            }
         }
     }
 
@@ -171,7 +180,10 @@ public final class Consumption implements AutoCloseable {
             });
             position = first;
         }
-        positions.put(partition, position);
+        Long before = positions.put(partition, position);
+        if (before == null || before != position) {
+            progress.moved(partition);
+        }
         consumer.seek(partition, position);
     }
 
@@ -191,6 +203,7 @@ public final class Consumption implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             partitions.forEach(Consumption.this::seek);
+            progress.state(Progress.CONSUMING);
         }
 
         @Override

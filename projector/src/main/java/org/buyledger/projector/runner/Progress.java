@@ -14,6 +14,9 @@ import org.buyledger.events.Topics;
 
 /** How the projector is doing, written by its thread and read by whoever asks for metrics or health. */
 public final class Progress {
+    /** The state in which events are applied. */
+    public static final String CONSUMING = "consuming";
+
     /** The buckets that batches are counted in: of a few records they take milliseconds, of thousands up to seconds. */
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(1),
@@ -32,6 +35,7 @@ public final class Progress {
     private final Counter records;
     private final Timer batches;
     private volatile String state = "starting";
+    private volatile boolean connected;
     private volatile long newestAppliedMs;
 
     public Progress(MeterRegistry metrics) {
@@ -73,6 +77,20 @@ public final class Progress {
 
     void stopped(TopicPartition partition, String why) {
         stopped.put(partition, why);
+    }
+
+    /** A partition that stood still has been moved on by somebody. */
+    void moved(TopicPartition partition) {
+        stopped.remove(partition);
+    }
+
+    void connected(boolean now) {
+        connected = now;
+    }
+
+    /** Whether a broker answers. */
+    public boolean connected() {
+        return connected;
     }
 
     public void state(String now) {
