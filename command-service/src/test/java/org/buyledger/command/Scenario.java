@@ -127,7 +127,7 @@ public final class Scenario {
     }
 
     public static String creative(String id) {
-        return "{'creative_id': '%s', 'name': 'Banner', 'format_id': {'agent_url': 'https://formats.example', 'id': 'banner'}, 'assets': {'image': {'url': 'https://cdn.example/a.png'}}}"
+        return "{'creative_id': '%s', 'name': 'Banner', 'format_id': {'agent_url': 'https://formats.example', 'id': 'banner'}, 'assets': {'image': {'asset_type': 'image', 'url': 'https://cdn.example/a.png', 'width': 300, 'height': 250}}}"
                 .formatted(id);
     }
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** The database inside PostgreSQL, with its owner, who is not a superuser and is bound by row-level security. */
+/** The database inside PostgreSQL, with its owner, who is not a superuser. */
 final class PostgresDatabase {
     private static final String NAME = Postgres.DATABASE;
 
