@@ -35,6 +35,7 @@ class ConnectionsTest {
         measured("producer-metrics", "connection-count", "p-1", 0.0);
         measured("admin-client-metrics", "connection-count", "a-1", 1.0);
         measured("consumer-metrics", "connection-creation-total", "c-1", 7.0);
+        measured("consumer-metrics", "connection-count", "app-StreamThread-1-restore-consumer", 1.0);
         assertThat(Connections.isAnyOpen(metrics)).isFalse();
     }
 
