@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** How often time is looked at: a flight starts at most this much late. */
     private static final Duration TICK = Duration.ofMillis(250);
+    /** How long a fresh command may wait that came too soon after a commit. */
+    private static final Duration PACE = Duration.ofMillis(10);
     /** So many objects in one tick: its transaction stays short. */
     private static final int MOST_DUE = 500;
     /** So many answers are looked at in one tick, most of which stay. */
@@ -52,6 +54,11 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
         // New at every init: after an aborted transaction what the handler remembers may never have happened.
         running = new Running(context, new CommandHandler(new StreamsStore(store), rootTokenSha256));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (pacer.isDue(now)) {
+                context.commit();
+            }
+        });
     }
 
     @Override
@@ -75,7 +82,7 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
                         Instant.ofEpochMilli(now));
         handled.records().forEach(outgoing -> forward(r, outgoing));
         metrics.handled(handled, System.nanoTime() - begin);
-        if (pacer.shouldCommit(record.timestamp(), now)) {
+        if (pacer.isDueAfter(record.timestamp(), now)) {
             r.context().commit();
         }
     }
