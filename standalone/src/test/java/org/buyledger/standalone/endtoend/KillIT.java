@@ -59,6 +59,12 @@ class KillIT {
                     ProcessHandle process = up.child(victim);
                     process.destroyForcibly();
                     process.onExit().join();
+                    if (victim.equals("kafka")) {
+                        // of command-service, which asks its clients at that moment
+                        await().atMost(PATIENCE)
+                                .pollInterval(Duration.ofMillis(100))
+                                .until(() -> up.get("/readyz").contains("\"kafka\":\"no broker answers\""));
+                    }
                     await().atMost(PATIENCE)
                             .until(() -> up.ready()
                                                     .at("/services/" + victim + "/pid")
