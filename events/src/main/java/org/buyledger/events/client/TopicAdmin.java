@@ -164,10 +164,10 @@ public final class TopicAdmin {
 
     /** How many partitions each of the topics has, by name. */
     public Map<String, Integer> partitionsByTopic() {
+        Map<String, TopicDescription> topics =
+                await(admin.describeTopics(names()).allTopicNames());
         Map<String, Integer> partitions = new TreeMap<>();
-        await(admin.describeTopics(names()).allTopicNames())
-                .forEach(
-                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        names().forEach(name -> partitions.put(name, partitionsOf(topics, name)));
         return partitions;
     }
 
