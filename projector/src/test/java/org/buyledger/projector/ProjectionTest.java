@@ -6,8 +6,10 @@ import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
+import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 import static org.buyledger.migrations.jooq.Tables.PROJECTION_POSITIONS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
@@ -23,6 +25,8 @@ import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Event;
 import org.buyledger.events.Topics;
+import org.buyledger.events.catalogue.CatalogueEvent;
+import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.events.client.UnreadableEvent;
 import org.buyledger.migrations.Database;
@@ -165,6 +169,26 @@ class ProjectionTest {
                         .where(CREATIVES.CREATIVE_ID.eq("c1"))
                         .fetchSingle(CREATIVES.REJECTION_REASON)))
                 .isEqualTo("takedown");
+    }
+
+    @Test
+    void what_buys_rest_on_stays_when_it_is_removed_and_other_configuration_goes() {
+        TestLog log = Streams.everything(new TestLog(), "acme");
+        log.add("acme", new CatalogueEvent.ProductArchived(new ProductId("home")));
+        log.add("acme", new CatalogueEvent.ProductPut(Streams.product("home")));
+        apply(database, batch, log.records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(PRODUCTS)
+                        .orderBy(PRODUCTS.PRODUCT_ID)
+                        .fetch(row -> row.getProductId() + " " + (row.getArchivedAt() != null))))
+                .as("put again, it is on sale again")
+                .containsExactly("home false", "video true");
+        assertThat(list(sql -> sql.selectFrom(PRICING_OPTIONS)
+                        .orderBy(PRICING_OPTIONS.PRODUCT_ID)
+                        .fetch(row -> row.getProductId() + " " + (row.getRemovedAt() != null))))
+                .containsExactly("home false", "video true");
+        assertThat(list(sql -> sql.selectFrom(CURRENCY_LIMITS).fetch(row -> row.getCurrency())))
+                .containsExactly("USD");
     }
 
     @Test

@@ -201,6 +201,12 @@ public final class Streams {
                                 new TenantId(tenant),
                                 "Acme Media",
                                 new TenantSettings(false, ApprovalMode.AUTO_APPROVE)))
+                .add(
+                        tenant,
+                        new CatalogueEvent.PricingOptionRemoved(new ProductId("video"), new PricingOptionId("cpm")))
+                .add(tenant, new CatalogueEvent.ProductArchived(new ProductId("video")))
+                .add(tenant, new CatalogueEvent.CurrencyLimitSet(new CurrencyLimit("GBP", null, null)))
+                .add(tenant, new CatalogueEvent.CurrencyLimitRemoved("GBP"))
                 .add(tenant, new PrincipalEvent.TokenRotated(NOVA, TokenHash.ofToken("new")))
                 .add(tenant, new UserEvent.Put(new UserId("max"), "max@acme.example", "Max", Role.MANAGER, null))
                 .add(tenant, creative("c1", CreativeStatus.PENDING_REVIEW))

@@ -76,15 +76,15 @@ class AvailabilityTest {
         TestDatabase test = TestDatabase.create();
         try (Database database = test.open()) {
             new Fixture(database)
-                    .sql(
-                            "DROP TABLE command_results; DELETE FROM flyway_schema_history WHERE script LIKE '%command_results%'");
+                    .sql("DELETE FROM flyway_schema_history"
+                            + " WHERE version = (SELECT max(version) FROM flyway_schema_history)");
         }
         try (QueryService service = QueryService.start(test.settings(Map.of()));
                 Client operations = new Client(service.operationsPort())) {
             Client.Reply reply = operations.get("", "/readyz");
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.json().get("details").get("schema").stringValue())
-                    .contains("1 revisions are missing", "cdb3ab36addf");
+                    .containsPattern("1 revisions are missing, the first is [0-9a-f]{12}");
         }
     }
 

@@ -155,6 +155,14 @@ class RepresentationTest extends ServiceTest {
     }
 
     @Test
+    void an_archived_product_is_in_no_list_and_says_since_when_it_is() {
+        fixture.product("acme", "old", row -> row.setArchivedAt(Fixture.T0));
+
+        assertThat(client.get(NOVA, "/v1/products").body()).contains("\"home\"").doesNotContain("\"old\"");
+        assertThat(client.get(NOVA, "/v1/products/old").body()).contains("\"archived_at\":\"2026-11-01T10:00:00Z\"");
+    }
+
+    @Test
     void a_product_has_its_prices() {
         assertJson("/v1/products/home", """
                 {"product_id": "home", "name": "home", "description": "The home page", "delivery_type": "guaranteed",

@@ -8,6 +8,7 @@ import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.CurrencyLimit;
 import org.buyledger.events.catalogue.PricingOption;
 import org.buyledger.events.catalogue.PricingOptionId;
@@ -21,26 +22,40 @@ public final class Catalogue {
     public static final Kind<Held<PricingOption>> PRICING_OPTION = Kind.held(
             "pricing_option",
             PricingOption.class,
-            option -> Set.of(new Pointer(
-                    Index.PRICES_BY_PRODUCT,
-                    option.value().productId().value(),
-                    option.value().pricingOptionId().value())));
+            option -> Set.of(
+                    new Pointer(
+                            Index.PRICES_BY_PRODUCT,
+                            option.productId().value(),
+                            option.pricingOptionId().value()),
+                    new Pointer(Index.PRICES_BY_CURRENCY, option.currency(), id(option))));
 
     public static final Kind<Held<CurrencyLimit>> CURRENCY_LIMIT =
             Kind.held("currency_limit", CurrencyLimit.class, limit -> Set.of());
 
     private Catalogue() {}
 
+    static String id(PricingOption option) {
+        return CatalogueEvent.price(option.productId(), option.pricingOptionId())
+                .id();
+    }
+
+    /** A product that can be bought. */
+    public static Optional<Product> onSale(Ledger ledger, ProductId id) {
+        return ledger.find(PRODUCT, id.value()).flatMap(Held::present);
+    }
+
+    /** A product, whether or not it was archived since. */
     public static Optional<Product> product(Ledger ledger, ProductId id) {
         return ledger.find(PRODUCT, id.value()).map(Held::value);
     }
 
     public static Optional<PricingOption> price(Ledger ledger, ProductId product, PricingOptionId option) {
-        return ledger.find(PRICING_OPTION, product + "/" + option).map(Held::value);
+        return ledger.find(PRICING_OPTION, CatalogueEvent.price(product, option).id())
+                .flatMap(Held::present);
     }
 
     public static Optional<CurrencyLimit> limit(Ledger ledger, String currency) {
-        return ledger.find(CURRENCY_LIMIT, currency).map(Held::value);
+        return ledger.find(CURRENCY_LIMIT, currency).flatMap(Held::present);
     }
 
     /** The ids of a product's prices. */

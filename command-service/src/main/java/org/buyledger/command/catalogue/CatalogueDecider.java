@@ -1,25 +1,29 @@
 package org.buyledger.command.catalogue;
 
-import static org.buyledger.command.decision.Decision.accept;
-import static org.buyledger.command.decision.Decision.refuse;
+import static org.buyledger.command.decision.Configuration.put;
+import static org.buyledger.command.decision.Configuration.remove;
+import static org.buyledger.command.decision.Configuration.users;
 
 import java.util.List;
-import java.util.Optional;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Held;
-import org.buyledger.command.decision.Kind;
+import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Ledger;
-import org.buyledger.command.decision.Responses;
-import org.buyledger.command.decision.Revisions;
 import org.buyledger.events.ErrorCode;
+import org.buyledger.events.Event;
 import org.buyledger.events.catalogue.CatalogueCommand;
+import org.buyledger.events.catalogue.CatalogueCommand.ArchiveProduct;
 import org.buyledger.events.catalogue.CatalogueCommand.PutPricingOption;
 import org.buyledger.events.catalogue.CatalogueCommand.PutProduct;
+import org.buyledger.events.catalogue.CatalogueCommand.RemoveCurrencyLimit;
+import org.buyledger.events.catalogue.CatalogueCommand.RemovePricingOption;
 import org.buyledger.events.catalogue.CatalogueCommand.SetCurrencyLimit;
-import org.buyledger.events.catalogue.CatalogueEvent;
+import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
+import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
+import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
 import org.buyledger.events.catalogue.CurrencyLimit;
 import org.buyledger.events.catalogue.PricingOption;
@@ -38,17 +42,26 @@ public final class CatalogueDecider {
         return switch (command) {
             case PutProduct c -> {
                 check(found, c.product());
-                yield put(found, ledger, Catalogue.PRODUCT, command, c.product(), new ProductPut(c.product()));
+                yield put(found, ledger, Catalogue.PRODUCT, c.revision(), c.product(), new ProductPut(c.product()));
             }
+            // Buys that run go on with what they bought.
+            case ArchiveProduct c ->
+                remove(ledger, Catalogue.PRODUCT, c.revision(), List.of(), new ProductArchived(c.productId()));
             case PutPricingOption c -> {
                 check(found, ledger, c.pricingOption());
                 yield put(
                         found,
                         ledger,
                         Catalogue.PRICING_OPTION,
-                        command,
+                        c.revision(),
                         c.pricingOption(),
                         new PricingOptionPut(c.pricingOption()));
+            }
+            case RemovePricingOption c -> {
+                Event removed = new PricingOptionRemoved(c.productId(), c.pricingOptionId());
+                List<String> buys =
+                        users(ledger, Index.BUYS_BY_PRICE, removed.subject().id(), "media_buy");
+                yield remove(ledger, Catalogue.PRICING_OPTION, c.revision(), buys, removed);
             }
             case SetCurrencyLimit c -> {
                 check(found, c.currencyLimit());
@@ -56,31 +69,17 @@ public final class CatalogueDecider {
                         found,
                         ledger,
                         Catalogue.CURRENCY_LIMIT,
-                        command,
+                        c.revision(),
                         c.currencyLimit(),
                         new CurrencyLimitSet(c.currencyLimit()));
             }
+            case RemoveCurrencyLimit c -> {
+                List<String> prices =
+                        users(ledger, Index.PRICES_BY_CURRENCY, c.currency(), Catalogue.PRICING_OPTION.name());
+                yield remove(
+                        ledger, Catalogue.CURRENCY_LIMIT, c.revision(), prices, new CurrencyLimitRemoved(c.currency()));
+            }
         };
-    }
-
-    /** Sets an entry, unless it is so already. */
-    private static <T> Decision put(
-            Findings found,
-            Ledger ledger,
-            Kind<Held<T>> kind,
-            CatalogueCommand command,
-            T value,
-            CatalogueEvent event) {
-        Optional<Held<T>> held = ledger.find(kind, event.subject().id());
-        Revisions.conflict(event.subject().toString(), command.revision(), held).ifPresent(found::add);
-        if (found.any()) {
-            return refuse(found.failure().orElseThrow());
-        }
-        long revision = held.map(Held::revision).orElse(0L);
-        if (held.isPresent() && held.get().value().equals(value)) {
-            return accept(List.of(), Responses.changed(event.subject(), revision));
-        }
-        return accept(List.of(event), Responses.changed(event.subject(), revision + 1));
     }
 
     private static void check(Findings found, Product product) {
@@ -95,7 +94,7 @@ public final class CatalogueDecider {
     }
 
     private static void check(Findings found, Ledger ledger, PricingOption option) {
-        if (Catalogue.product(ledger, option.productId()).isEmpty()) {
+        if (Catalogue.onSale(ledger, option.productId()).isEmpty()) {
             found.add(
                     ErrorCode.PRODUCT_NOT_FOUND,
                     "/product_id",
@@ -113,7 +112,8 @@ public final class CatalogueDecider {
         Amounts.check(found, "/fixed_price", option.fixedPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/floor_price", option.floorPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/min_spend_per_package", option.minSpendPerPackage(), option.currency(), 0);
-        Catalogue.price(ledger, option.productId(), option.pricingOptionId())
+        ledger.find(Catalogue.PRICING_OPTION, Catalogue.id(option))
+                .map(Held::value)
                 .filter(before -> !before.currency().equals(option.currency()))
                 .ifPresent(before -> found.add(
                         ErrorCode.VALIDATION_ERROR,

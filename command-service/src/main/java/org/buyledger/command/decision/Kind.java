@@ -17,8 +17,10 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         return new Kind<>(name, type, type, pointers);
     }
 
-    public static <T> Kind<Held<T>> held(String name, Class<T> value, Function<Held<T>, Set<Pointer>> pointers) {
-        return new Kind<>(name, Held.class, value, pointers);
+    /** A kind that is put as a whole; what was removed is found under its id alone. */
+    public static <T> Kind<Held<T>> held(String name, Class<T> value, Function<T, Set<Pointer>> pointers) {
+        return new Kind<>(
+                name, Held.class, value, held -> held.present().map(pointers).orElse(Set.of()));
     }
 
     /**
@@ -38,6 +40,10 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         USERS_BY_EMAIL,
         /** Product -> pricing option. */
         PRICES_BY_PRODUCT,
+        /** Currency -> pricing option. */
+        PRICES_BY_CURRENCY,
+        /** Pricing option -> media buys, not yet final, that have a package at that price. */
+        BUYS_BY_PRICE,
         /** Package -> media buy. */
         BUYS_BY_PACKAGE,
         /** Creative -> media buys, not yet final, that it is assigned to. */

@@ -11,5 +11,10 @@ public interface Ledger {
     <S extends Entity> Optional<S> find(Kind<S> kind, String id);
 
     /** The ids of the objects under a key of an index, in the order of the ids. */
-    List<String> ids(Kind.Index index, String key);
+    default List<String> ids(Kind.Index index, String key) {
+        return ids(index, key, Integer.MAX_VALUE);
+    }
+
+    /** The first {@code most} of them. */
+    List<String> ids(Kind.Index index, String key, int most);
 }

@@ -53,11 +53,13 @@ final class EntityStore {
             }
 
             @Override
-            public List<String> ids(Index index, String key) {
+            public List<String> ids(Index index, String key, int most) {
                 String prefix = Keys.pointers(tenant, index, key);
                 List<String> ids = new ArrayList<>();
-                store.scan(
-                        prefix, Keys.after(prefix), (pointer, nothing) -> ids.add(pointer.substring(prefix.length())));
+                store.scan(prefix, Keys.after(prefix), (pointer, nothing) -> {
+                    ids.add(pointer.substring(prefix.length()));
+                    return ids.size() < most;
+                });
                 return ids;
             }
         };

@@ -12,8 +12,11 @@ import org.buyledger.command.tenancy.Users;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.Event;
 import org.buyledger.events.audit.AuditEvent;
+import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
+import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
+import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
@@ -38,6 +41,14 @@ final class Evolution {
 
         /** For an object whose id was minted for it: there is none to look for, and looking for it in vain costs most. */
         <S extends Entity> void create(Kind<S> kind, S first);
+
+        default <T> void put(Kind<Held<T>> kind, T value) {
+            apply(kind, before -> Held.after(before, value));
+        }
+
+        default <T> void remove(Kind<Held<T>> kind) {
+            apply(kind, Held::afterRemoval);
+        }
     }
 
     /** Hands the event's change over; an event that only tells something changes nothing. */
@@ -45,12 +56,13 @@ final class Evolution {
         switch (event) {
             case TenantEvent e -> change.apply(Tenant.KIND, before -> Tenant.evolve(before, e));
             case PrincipalEvent e -> change.apply(Principal.KIND, before -> Principal.evolve(before, e));
-            case UserEvent.Put e -> change.apply(Users.KIND, before -> Held.after(before, e));
-            case ProductPut e -> change.apply(Catalogue.PRODUCT, before -> Held.after(before, e.product()));
-            case PricingOptionPut e ->
-                change.apply(Catalogue.PRICING_OPTION, before -> Held.after(before, e.pricingOption()));
-            case CurrencyLimitSet e ->
-                change.apply(Catalogue.CURRENCY_LIMIT, before -> Held.after(before, e.currencyLimit()));
+            case UserEvent.Put e -> change.put(Users.KIND, e);
+            case ProductPut e -> change.put(Catalogue.PRODUCT, e.product());
+            case ProductArchived e -> change.remove(Catalogue.PRODUCT);
+            case PricingOptionPut e -> change.put(Catalogue.PRICING_OPTION, e.pricingOption());
+            case PricingOptionRemoved e -> change.remove(Catalogue.PRICING_OPTION);
+            case CurrencyLimitSet e -> change.put(Catalogue.CURRENCY_LIMIT, e.currencyLimit());
+            case CurrencyLimitRemoved e -> change.remove(Catalogue.CURRENCY_LIMIT);
             case MediaBuyEvent.Created e -> change.create(MediaBuy.KIND, MediaBuy.evolve(null, e));
             case MediaBuyEvent e -> change.apply(MediaBuy.KIND, before -> MediaBuy.evolve(before, e));
             case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));

@@ -52,6 +52,13 @@ final class PackageRules {
                     "List what can be bought: GET /v1/products.");
             return product;
         }
+        if (Catalogue.onSale(ledger, part.productId()).isEmpty()) {
+            found.add(
+                    ErrorCode.PRODUCT_UNAVAILABLE,
+                    pointer + "/product_id",
+                    "Product " + part.productId() + " is not on sale any more.",
+                    "Choose another product.");
+        }
         var expiry = product.get().expiresAt();
         if (expiry != null && !context.now().isBefore(expiry)) {
             found.add(

@@ -17,8 +17,7 @@ public final class Users {
 
     private Users() {}
 
-    private static Set<Pointer> pointers(Held<UserEvent.Put> user) {
-        UserEvent.Put value = user.value();
+    private static Set<Pointer> pointers(UserEvent.Put value) {
         Set<Pointer> pointers = new HashSet<>();
         pointers.add(new Pointer(
                 Index.USERS_BY_EMAIL, emailKey(value.email()), value.userId().value()));

@@ -2,6 +2,7 @@ package org.buyledger.command.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.command.Scenario.acme;
+import static org.buyledger.command.Scenario.createMediaBuy;
 
 import org.buyledger.command.Scenario;
 import org.buyledger.events.CommandResult.Outcome;
@@ -23,6 +24,65 @@ class CatalogueTest {
         var other = scenario.when("admin", "set_currency_limit", limit.replace("1000", "2000"));
         assertThat(other.response("/revision")).isEqualTo("2");
         assertThat(other.response("/object")).isEqualTo("currency_limit/USD");
+    }
+
+    @Test
+    void a_price_that_a_running_buy_has_is_not_removed_and_the_refusal_names_the_buy() {
+        String buy = scenario.when("nova", "create_media_buy", createMediaBuy()).response("/media_buy_id");
+        String remove = "{'product_id': 'home', 'pricing_option_id': 'cpm'}";
+
+        var failure = scenario.when("admin", "remove_pricing_option", remove).refused(ErrorCode.INVALID_STATE, null);
+        assertThat(failure.message()).isEqualTo("pricing_option/home/cpm is in use by media_buy/" + buy + ".");
+
+        scenario.given("cancel_media_buy", "{'media_buy_id': '%s', 'reason': 'No budget'}".formatted(buy));
+        scenario.when("admin", "remove_pricing_option", remove).then(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void what_is_removed_cannot_be_used_or_removed_again_until_it_is_put_again() {
+        String price = "{'product_id': 'home', 'pricing_option_id': 'cpm'}";
+        scenario.given("remove_pricing_option", price);
+
+        scenario.when("nova", "create_media_buy", createMediaBuy())
+                .refused(ErrorCode.VALIDATION_ERROR, "/packages/0/pricing_option_id");
+        scenario.when("admin", "remove_pricing_option", price).refused(ErrorCode.REFERENCE_NOT_FOUND, null);
+        String put =
+                price.replace("}", ", 'pricing_model': 'cpm', 'currency': '%s', 'fixed_price': 12.5, 'revision': 2}");
+        scenario.when("admin", "put_pricing_option", put.formatted("EUR"))
+                .refused(ErrorCode.VALIDATION_ERROR, "/currency");
+
+        assertThat(scenario.when("admin", "put_pricing_option", put.formatted("USD"))
+                        .response("/revision"))
+                .isEqualTo("3");
+        scenario.when("nova", "create_media_buy", createMediaBuy().replace("KEY-0", "KEY-1"))
+                .then(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void nothing_new_is_bought_of_an_archived_product_and_buys_of_it_go_on() {
+        String buy = scenario.when("nova", "create_media_buy", createMediaBuy()).response("/media_buy_id");
+        scenario.given("archive_product", "{'product_id': 'home', 'revision': 1}");
+
+        scenario.when("nova", "create_media_buy", createMediaBuy().replace("KEY-0", "KEY-1"))
+                .refused(ErrorCode.PRODUCT_UNAVAILABLE, "/packages/0/product_id");
+        scenario.when(
+                        "nova",
+                        "update_media_buy",
+                        "{'idempotency_key': 'UPD-000000000000', 'account': {'account_id': 'acc-1'}, 'media_buy_id': '%s', 'paused': true}"
+                                .formatted(buy))
+                .then(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void a_currency_is_not_removed_while_there_are_prices_in_it() {
+        var failure = scenario.when("admin", "remove_currency_limit", "{'currency': 'EUR'}")
+                .refused(ErrorCode.INVALID_STATE, null);
+        assertThat(failure.message()).contains("pricing_option/home/cpm_eur");
+
+        scenario.given("remove_pricing_option", "{'product_id': 'home', 'pricing_option_id': 'cpm_eur'}");
+        scenario.when("admin", "remove_currency_limit", "{'currency': 'EUR', 'revision': 7}")
+                .refused(ErrorCode.CONFLICT, "/revision");
+        scenario.given("remove_currency_limit", "{'currency': 'EUR', 'revision': 1}");
     }
 
     @Test

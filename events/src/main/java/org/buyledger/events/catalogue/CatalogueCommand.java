@@ -18,10 +18,23 @@ public sealed interface CatalogueCommand extends Command {
     record PutProduct(
             @JsonUnwrapped Product product, @Nullable Long revision) implements CatalogueCommand {}
 
+    /** Takes a product off sale; buys of it go on. */
+    @WireName("archive_product.v1")
+    @SentBy(Role.ADMIN)
+    record ArchiveProduct(ProductId productId, @Nullable Long revision) implements CatalogueCommand {}
+
     @WireName("put_pricing_option.v1")
     @SentBy(Role.ADMIN)
     record PutPricingOption(
             @JsonUnwrapped PricingOption pricingOption,
+            @Nullable Long revision) implements CatalogueCommand {}
+
+    /** Takes a price away that no buy, but those that are over, was made at. */
+    @WireName("remove_pricing_option.v1")
+    @SentBy(Role.ADMIN)
+    record RemovePricingOption(
+            ProductId productId,
+            PricingOptionId pricingOptionId,
             @Nullable Long revision) implements CatalogueCommand {}
 
     @WireName("set_currency_limit.v1")
@@ -29,4 +42,9 @@ public sealed interface CatalogueCommand extends Command {
     record SetCurrencyLimit(
             @JsonUnwrapped CurrencyLimit currencyLimit,
             @Nullable Long revision) implements CatalogueCommand {}
+
+    /** Ends selling in a currency in which nothing has a price any more. */
+    @WireName("remove_currency_limit.v1")
+    @SentBy(Role.ADMIN)
+    record RemoveCurrencyLimit(String currency, @Nullable Long revision) implements CatalogueCommand {}
 }

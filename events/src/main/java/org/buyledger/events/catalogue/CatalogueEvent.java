@@ -8,6 +8,11 @@ import org.buyledger.events.WireName;
 /** What can happen to the catalogue. Storage format: add, never change; see docs/message-formats.md. */
 public sealed interface CatalogueEvent extends Event {
 
+    /** A price among all of a tenant. */
+    static Subject price(ProductId product, PricingOptionId option) {
+        return new Subject("pricing_option", product + "/" + option);
+    }
+
     /** The product as it is from now on. */
     @WireName("product.put.v1")
     record ProductPut(@JsonUnwrapped Product product) implements CatalogueEvent {
@@ -17,12 +22,30 @@ public sealed interface CatalogueEvent extends Event {
         }
     }
 
+    /** It is sold no more; buys of it go on. Putting it again brings it back. */
+    @WireName("product.archived.v1")
+    record ProductArchived(ProductId productId) implements CatalogueEvent {
+        @Override
+        public Subject subject() {
+            return new Subject("product", productId.value());
+        }
+    }
+
     /** The price as it is from now on. */
     @WireName("pricing_option.put.v1")
     record PricingOptionPut(@JsonUnwrapped PricingOption pricingOption) implements CatalogueEvent {
         @Override
         public Subject subject() {
-            return new Subject("pricing_option", pricingOption.productId() + "/" + pricingOption.pricingOptionId());
+            return price(pricingOption.productId(), pricingOption.pricingOptionId());
+        }
+    }
+
+    /** It is sold no more; packages that were bought at it are over. */
+    @WireName("pricing_option.removed.v1")
+    record PricingOptionRemoved(ProductId productId, PricingOptionId pricingOptionId) implements CatalogueEvent {
+        @Override
+        public Subject subject() {
+            return price(productId, pricingOptionId);
         }
     }
 
@@ -32,6 +55,15 @@ public sealed interface CatalogueEvent extends Event {
         @Override
         public Subject subject() {
             return new Subject("currency_limit", currencyLimit.currency());
+        }
+    }
+
+    /** Nothing is sold in the currency any more. */
+    @WireName("currency_limit.removed.v1")
+    record CurrencyLimitRemoved(String currency) implements CatalogueEvent {
+        @Override
+        public Subject subject() {
+            return new Subject("currency_limit", currency);
         }
     }
 }

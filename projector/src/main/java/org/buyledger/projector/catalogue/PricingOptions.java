@@ -3,11 +3,15 @@ package org.buyledger.projector.catalogue;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
+import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
 import org.buyledger.events.catalogue.PricingOption;
+import org.buyledger.events.catalogue.PricingOptionId;
+import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.migrations.jooq.enums.PricingModel;
 import org.buyledger.migrations.jooq.tables.records.PricingOptionsRecord;
 import org.buyledger.projector.runner.Payload;
@@ -26,17 +30,25 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
 
     @Override
     public Optional<RowKey> key(Recorded<Event> e) {
-        return e.event() instanceof PricingOptionPut put
-                ? Optional.of(RowKey.of(
-                        e.tenant(),
-                        put.pricingOption().productId().value(),
-                        put.pricingOption().pricingOptionId().value()))
-                : Optional.empty();
+        return switch (e.event()) {
+            case PricingOptionPut(PricingOption put) -> Optional.of(key(e, put.productId(), put.pricingOptionId()));
+            case PricingOptionRemoved removed -> Optional.of(key(e, removed.productId(), removed.pricingOptionId()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static RowKey key(Recorded<Event> e, ProductId product, PricingOptionId option) {
+        return RowKey.of(e.tenant(), product.value(), option.value());
     }
 
     @Override
     public PricingOptionsRecord project(@Nullable PricingOptionsRecord row, Recorded<Event> e) {
-        PricingOption put = ((PricingOptionPut) e.event()).pricingOption();
+        if (!(e.event() instanceof PricingOptionPut(PricingOption put))) {
+            return Objects.requireNonNull(row)
+                    .setRemovedAt(e.at())
+                    .setRevision(e.revision())
+                    .setUpdatedAt(e.at());
+        }
         PricingOptionsRecord option = row == null
                 ? new PricingOptionsRecord()
                         .setTenantId(e.tenant())
@@ -51,6 +63,7 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
                 .setFloorPrice(put.floorPrice())
                 .setMinSpendPerPackage(put.minSpendPerPackage())
                 .setDetails(Payload.jsonb(put.details()))
+                .setRemovedAt(null)
                 .setRevision(e.revision())
                 .setUpdatedAt(e.at());
     }

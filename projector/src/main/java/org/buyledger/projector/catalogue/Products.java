@@ -3,9 +3,11 @@ package org.buyledger.projector.catalogue;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
+import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
 import org.buyledger.events.catalogue.Product;
 import org.buyledger.events.tenancy.PrincipalId;
@@ -27,14 +29,23 @@ public final class Products implements RowProjection<ProductsRecord> {
 
     @Override
     public Optional<RowKey> key(Recorded<Event> e) {
-        return e.event() instanceof ProductPut put
-                ? Optional.of(RowKey.of(e.tenant(), put.product().productId().value()))
-                : Optional.empty();
+        return switch (e.event()) {
+            case ProductPut(Product put) ->
+                Optional.of(RowKey.of(e.tenant(), put.productId().value()));
+            case ProductArchived archived ->
+                Optional.of(RowKey.of(e.tenant(), archived.productId().value()));
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public ProductsRecord project(@Nullable ProductsRecord row, Recorded<Event> e) {
-        Product put = ((ProductPut) e.event()).product();
+        if (!(e.event() instanceof ProductPut(Product put))) {
+            return Objects.requireNonNull(row)
+                    .setArchivedAt(e.at())
+                    .setRevision(e.revision())
+                    .setUpdatedAt(e.at());
+        }
         ProductsRecord product = row == null
                 ? new ProductsRecord()
                         .setTenantId(e.tenant())
@@ -58,6 +69,7 @@ public final class Products implements RowProjection<ProductsRecord> {
                         .toList()))
                 .setExpiresAt(put.expiresAt())
                 .setDetails(Payload.jsonb(put.details()))
+                .setArchivedAt(null)
                 .setRevision(e.revision())
                 .setUpdatedAt(e.at());
     }

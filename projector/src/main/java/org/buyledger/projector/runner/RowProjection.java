@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface RowProjection<R extends TableRecord<R>> extends Projection<R> {
 
     /** The row after an event, null being the row that does not exist. */
+    @Nullable
     R project(@Nullable R row, Recorded<Event> event);
 
     @Override
@@ -21,6 +22,7 @@ public interface RowProjection<R extends TableRecord<R>> extends Projection<R> {
 
     @Override
     default List<R> project(List<R> rows, Recorded<Event> event) {
-        return List.of(project(rows.isEmpty() ? null : rows.getFirst(), event));
+        R row = project(rows.isEmpty() ? null : rows.getFirst(), event);
+        return row == null ? List.of() : List.of(row);
     }
 }

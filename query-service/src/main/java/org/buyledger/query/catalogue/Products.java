@@ -35,9 +35,10 @@ public final class Products {
         this.paging = paging;
     }
 
-    /** A page of those that the caller sees. */
+    /** A page of those that the caller sees and that are not archived. */
     public Answer list(ReadRequest request) {
-        Filter filter = new Filter(request.parameters(), visible(request.caller()));
+        Condition onSale = visible(request.caller()).and(PRODUCTS.ARCHIVED_AT.isNull());
+        Filter filter = new Filter(request.parameters(), onSale);
         Page<ProductsRecord> page = paging.page(request, PRODUCTS, filter, SORT);
         Map<String, List<PricingOptionsRecord>> prices = prices(request, page.rows());
         return page.answer(
@@ -47,7 +48,7 @@ public final class Products {
                         .toList());
     }
 
-    /** One of those that the caller sees. */
+    /** One of those that the caller sees, archived or not. */
     public Answer byId(ReadRequest request) {
         ProductsRecord row = request.db()
                 .selectFrom(PRODUCTS)
@@ -84,6 +85,7 @@ public final class Products {
                 .selectFrom(PRICING_OPTIONS)
                 .where(PRICING_OPTIONS.TENANT_ID.eq(request.caller().tenant()))
                 .and(PRICING_OPTIONS.PRODUCT_ID.eq(DSL.any(ids)))
+                .and(PRICING_OPTIONS.REMOVED_AT.isNull())
                 .orderBy(PRICING_OPTIONS.PRICING_OPTION_ID)
                 .stream()
                 .collect(Collectors.groupingBy(PricingOptionsRecord::getProductId));

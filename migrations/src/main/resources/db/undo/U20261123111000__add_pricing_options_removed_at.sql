@@ -1,0 +1,1 @@
+ALTER TABLE pricing_options DROP COLUMN removed_at;
