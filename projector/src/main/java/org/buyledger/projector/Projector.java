@@ -74,7 +74,6 @@ public final class Projector implements Service {
 
     /** Applies what is pending, or, where that is not wanted, says what is missing and how to get it. */
     private boolean isSchemaReady() {
-        progress.state("looking at the schema");
         Migrator migrator = new Migrator(database);
         if (!settings.skipsMigrations()) {
             List<Revision> applied = migrator.upgrade();
@@ -93,8 +92,11 @@ public final class Projector implements Service {
                         missing.size(),
                         String.join(
                                 ", ", missing.stream().map(Revision::toString).toList()));
-        LOG.error("Not consuming. {}", message);
-        progress.state("not consuming: " + message);
+        String state = "not consuming: " + message;
+        if (!progress.state().equals(state)) {
+            LOG.error("Not consuming. {}", message);
+        }
+        progress.state(state);
         return false;
     }
 

@@ -103,6 +103,11 @@ public final class TopicAdmin {
         }
     }
 
+    /** Whether all of the topics are there. */
+    public boolean exist() {
+        return await(admin.listTopics().names()).containsAll(names());
+    }
+
     /** Everything in which the topics differ from what they must be; empty when all is well. */
     public List<Drift> drifts() {
         Map<String, TopicDescription> topics =

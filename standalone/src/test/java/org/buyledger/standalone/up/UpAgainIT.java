@@ -10,14 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.buyledger.events.Topics;
+import org.buyledger.events.client.TopicAdmin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,7 @@ class UpAgainIT {
         try (UpProcess second = UpProcess.start(folder).awaitUp()) {
             assertThat(row(second)).isEqualTo("kept");
             assertThat(record(second)).isEqualTo(largest);
+            assertThat(drifts(second)).as("topics are mended at the start").isEmpty();
 
             List<ProcessHandle> children = second.children();
             second.kill();
@@ -69,6 +74,18 @@ class UpAgainIT {
                     .configs(Map.of("max.message.bytes", Integer.toString(Topics.LARGEST_RECORD)));
             admin.createTopics(List.of(topic)).all().get();
             producer.send(new ProducerRecord<>(TOPIC, text)).get();
+
+            TopicAdmin topics = new TopicAdmin(admin);
+            topics.createMissing(4, (short) 1);
+            ConfigResource results = new ConfigResource(ConfigResource.Type.TOPIC, Topics.RESULTS);
+            AlterConfigOp drift = new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(results, List.of(drift))).all().get();
+        }
+    }
+
+    private static List<TopicAdmin.Drift> drifts(UpProcess up) {
+        try (Admin admin = Admin.create(kafka(up))) {
+            return new TopicAdmin(admin).drifts();
         }
     }
 
