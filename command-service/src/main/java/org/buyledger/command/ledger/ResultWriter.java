@@ -37,6 +37,11 @@ final class ResultWriter {
         return Json.EVENTS.writeValueAsBytes(new Answer(position, events, response, error));
     }
 
+    /** The same of a command that left nothing on record. */
+    static byte[] refusal(Failure failure) {
+        return answer(null, List.of(), null, failure);
+    }
+
     /** The whole value: what concerns this one sending of the command, then the answer. */
     static byte[] value(String commandId, Outcome outcome, byte[] answer) {
         StringBuilder start = new StringBuilder(128)
