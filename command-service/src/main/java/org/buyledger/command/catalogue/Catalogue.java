@@ -8,6 +8,7 @@ import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.CurrencyLimit;
 import org.buyledger.events.catalogue.PricingOption;
@@ -27,16 +28,15 @@ public final class Catalogue {
                             Index.PRICES_BY_PRODUCT,
                             option.productId().value(),
                             option.pricingOptionId().value()),
-                    new Pointer(Index.PRICES_BY_CURRENCY, option.currency(), id(option))));
+                    Pointer.dependent(CatalogueEvent.currency(option.currency()), subject(option))));
 
     public static final Kind<Held<CurrencyLimit>> CURRENCY_LIMIT =
             Kind.held("currency_limit", CurrencyLimit.class, limit -> Set.of());
 
     private Catalogue() {}
 
-    static String id(PricingOption option) {
-        return CatalogueEvent.price(option.productId(), option.pricingOptionId())
-                .id();
+    static Subject subject(PricingOption option) {
+        return CatalogueEvent.price(option.productId(), option.pricingOptionId());
     }
 
     /** A product that can be bought. */

@@ -2,16 +2,12 @@ package org.buyledger.command.catalogue;
 
 import static org.buyledger.command.decision.Configuration.put;
 import static org.buyledger.command.decision.Configuration.remove;
-import static org.buyledger.command.decision.Configuration.users;
 
-import java.util.List;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Held;
-import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.events.ErrorCode;
-import org.buyledger.events.Event;
 import org.buyledger.events.catalogue.CatalogueCommand;
 import org.buyledger.events.catalogue.CatalogueCommand.ArchiveProduct;
 import org.buyledger.events.catalogue.CatalogueCommand.PutPricingOption;
@@ -46,7 +42,7 @@ public final class CatalogueDecider {
             }
             // Buys that run go on with what they bought.
             case ArchiveProduct c ->
-                remove(ledger, Catalogue.PRODUCT, c.revision(), List.of(), new ProductArchived(c.productId()));
+                remove(ledger, Catalogue.PRODUCT, c.revision(), new ProductArchived(c.productId()));
             case PutPricingOption c -> {
                 check(found, ledger, c.pricingOption());
                 yield put(
@@ -57,12 +53,12 @@ public final class CatalogueDecider {
                         c.pricingOption(),
                         new PricingOptionPut(c.pricingOption()));
             }
-            case RemovePricingOption c -> {
-                Event removed = new PricingOptionRemoved(c.productId(), c.pricingOptionId());
-                List<String> buys =
-                        users(ledger, Index.BUYS_BY_PRICE, removed.subject().id(), "media_buy");
-                yield remove(ledger, Catalogue.PRICING_OPTION, c.revision(), buys, removed);
-            }
+            case RemovePricingOption c ->
+                remove(
+                        ledger,
+                        Catalogue.PRICING_OPTION,
+                        c.revision(),
+                        new PricingOptionRemoved(c.productId(), c.pricingOptionId()));
             case SetCurrencyLimit c -> {
                 check(found, c.currencyLimit());
                 yield put(
@@ -73,12 +69,8 @@ public final class CatalogueDecider {
                         c.currencyLimit(),
                         new CurrencyLimitSet(c.currencyLimit()));
             }
-            case RemoveCurrencyLimit c -> {
-                List<String> prices =
-                        users(ledger, Index.PRICES_BY_CURRENCY, c.currency(), Catalogue.PRICING_OPTION.name());
-                yield remove(
-                        ledger, Catalogue.CURRENCY_LIMIT, c.revision(), prices, new CurrencyLimitRemoved(c.currency()));
-            }
+            case RemoveCurrencyLimit c ->
+                remove(ledger, Catalogue.CURRENCY_LIMIT, c.revision(), new CurrencyLimitRemoved(c.currency()));
         };
     }
 
@@ -112,7 +104,7 @@ public final class CatalogueDecider {
         Amounts.check(found, "/fixed_price", option.fixedPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/floor_price", option.floorPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/min_spend_per_package", option.minSpendPerPackage(), option.currency(), 0);
-        ledger.find(Catalogue.PRICING_OPTION, Catalogue.id(option))
+        ledger.find(Catalogue.PRICING_OPTION, Catalogue.subject(option).id())
                 .map(Held::value)
                 .filter(before -> !before.currency().equals(option.currency()))
                 .ifPresent(before -> found.add(

@@ -13,6 +13,11 @@ public sealed interface CatalogueEvent extends Event {
         return new Subject("pricing_option", product + "/" + option);
     }
 
+    /** The limit of a currency. */
+    static Subject currency(String code) {
+        return new Subject("currency_limit", code);
+    }
+
     /** The product as it is from now on. */
     @WireName("product.put.v1")
     record ProductPut(@JsonUnwrapped Product product) implements CatalogueEvent {
@@ -54,7 +59,7 @@ public sealed interface CatalogueEvent extends Event {
     record CurrencyLimitSet(@JsonUnwrapped CurrencyLimit currencyLimit) implements CatalogueEvent {
         @Override
         public Subject subject() {
-            return new Subject("currency_limit", currencyLimit.currency());
+            return CatalogueEvent.currency(currencyLimit.currency());
         }
     }
 
@@ -63,7 +68,7 @@ public sealed interface CatalogueEvent extends Event {
     record CurrencyLimitRemoved(String currency) implements CatalogueEvent {
         @Override
         public Subject subject() {
-            return new Subject("currency_limit", currency);
+            return CatalogueEvent.currency(currency);
         }
     }
 }
