@@ -46,6 +46,16 @@ public final class Configuration {
      * @param removed the event that makes it so
      */
     public static <T> Decision remove(Ledger ledger, Kind<Held<T>> kind, @Nullable Long revision, Event removed) {
+        return remove(ledger, kind, revision, removed.subject(), removed);
+    }
+
+    /**
+     * Removes an object whose dependents do not name it.
+     *
+     * @param base what they name in its place
+     */
+    public static <T> Decision remove(
+            Ledger ledger, Kind<Held<T>> kind, @Nullable Long revision, Subject base, Event removed) {
         Subject subject = removed.subject();
         Optional<Held<T>> held = ledger.find(kind, subject.id());
         if (held.flatMap(Held::present).isEmpty()) {
@@ -57,7 +67,7 @@ public final class Configuration {
         }
         Findings found = new Findings();
         Revisions.conflict(subject.toString(), revision, held).ifPresent(found::add);
-        List<String> dependents = ledger.ids(Kind.Index.DEPENDENTS, subject.toString(), MOST_NAMED + 1);
+        List<String> dependents = ledger.ids(Kind.Index.DEPENDENTS, base.toString(), MOST_NAMED + 1);
         if (!dependents.isEmpty()) {
             found.add(
                     ErrorCode.INVALID_STATE,
