@@ -12,6 +12,7 @@ module org.buyledger.events {
     exports org.buyledger.events.audit;
     exports org.buyledger.events.catalogue;
     exports org.buyledger.events.client;
+    exports org.buyledger.events.configuration;
     exports org.buyledger.events.creative;
     exports org.buyledger.events.mediabuy;
     exports org.buyledger.events.tenancy;
@@ -20,6 +21,7 @@ module org.buyledger.events {
     opens org.buyledger.events;
     opens org.buyledger.events.audit;
     opens org.buyledger.events.catalogue;
+    opens org.buyledger.events.configuration;
     opens org.buyledger.events.creative;
     opens org.buyledger.events.mediabuy;
     opens org.buyledger.events.tenancy;

@@ -1,6 +1,7 @@
 package org.buyledger.events;
 
 import org.buyledger.events.catalogue.CatalogueCommand;
+import org.buyledger.events.configuration.ConfigurationCommand;
 import org.buyledger.events.creative.CreativeCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.tenancy.TenancyCommand;
@@ -8,7 +9,12 @@ import org.buyledger.events.workflow.WorkflowCommand;
 
 /** A wish. It becomes events or a refusal, never both. */
 public sealed interface Command
-        permits TenancyCommand, CatalogueCommand, MediaBuyCommand, CreativeCommand, WorkflowCommand {
+        permits TenancyCommand,
+                ConfigurationCommand,
+                CatalogueCommand,
+                MediaBuyCommand,
+                CreativeCommand,
+                WorkflowCommand {
 
     /** The wire names of all commands. */
     WireTypes<Command> TYPES = new WireTypes<>(Command.class);

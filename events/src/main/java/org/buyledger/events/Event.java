@@ -2,6 +2,7 @@ package org.buyledger.events;
 
 import org.buyledger.events.audit.AuditEvent;
 import org.buyledger.events.catalogue.CatalogueEvent;
+import org.buyledger.events.configuration.ConfigurationEvent;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.TenancyEvent;
@@ -9,7 +10,13 @@ import org.buyledger.events.workflow.WorkflowEvent;
 
 /** A fact. The names and fields of its kinds are the storage format: add, never change. */
 public sealed interface Event
-        permits TenancyEvent, CatalogueEvent, MediaBuyEvent, CreativeEvent, WorkflowEvent, AuditEvent {
+        permits TenancyEvent,
+                ConfigurationEvent,
+                CatalogueEvent,
+                MediaBuyEvent,
+                CreativeEvent,
+                WorkflowEvent,
+                AuditEvent {
 
     /** The wire names of all events. */
     WireTypes<Event> TYPES = new WireTypes<>(Event.class);

@@ -3,8 +3,14 @@ package org.buyledger.projector;
 import java.util.List;
 import org.buyledger.projector.audit.AuditLogs;
 import org.buyledger.projector.catalogue.CurrencyLimits;
+import org.buyledger.projector.catalogue.InventoryProfiles;
 import org.buyledger.projector.catalogue.PricingOptions;
 import org.buyledger.projector.catalogue.Products;
+import org.buyledger.projector.configuration.AdapterConfigs;
+import org.buyledger.projector.configuration.AuthConfigs;
+import org.buyledger.projector.configuration.CreativeAgents;
+import org.buyledger.projector.configuration.SignalsAgents;
+import org.buyledger.projector.configuration.Strategies;
 import org.buyledger.projector.creative.Creatives;
 import org.buyledger.projector.mediabuy.CreativeAssignments;
 import org.buyledger.projector.mediabuy.MediaBuys;
@@ -25,6 +31,12 @@ public final class Projections {
                 new Tenants(),
                 new Principals(),
                 new Users(),
+                new CreativeAgents(),
+                new SignalsAgents(),
+                new AdapterConfigs(),
+                new AuthConfigs(),
+                new Strategies(),
+                new InventoryProfiles(),
                 new Products(),
                 new PricingOptions(),
                 new CurrencyLimits(),

@@ -14,11 +14,15 @@ import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.CurrencyLimit;
 import org.buyledger.events.catalogue.DeliveryType;
 import org.buyledger.events.catalogue.FormatId;
+import org.buyledger.events.catalogue.InventoryProfileId;
 import org.buyledger.events.catalogue.PricingModel;
 import org.buyledger.events.catalogue.PricingOption;
 import org.buyledger.events.catalogue.PricingOptionId;
 import org.buyledger.events.catalogue.Product;
 import org.buyledger.events.catalogue.ProductId;
+import org.buyledger.events.configuration.AgentId;
+import org.buyledger.events.configuration.ConfigurationEvent;
+import org.buyledger.events.configuration.StrategyId;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.creative.CreativeStatus;
@@ -87,6 +91,8 @@ public final class Streams {
                 null,
                 List.of(NOVA),
                 null,
+                null,
+                List.of(),
                 Map.of("product_card", Json.EVENTS.readTree("{\"a\":[1,null]}")));
     }
 
@@ -207,6 +213,21 @@ public final class Streams {
                 .add(tenant, new CatalogueEvent.ProductArchived(new ProductId("video")))
                 .add(tenant, new CatalogueEvent.CurrencyLimitSet(new CurrencyLimit("GBP", null, null)))
                 .add(tenant, new CatalogueEvent.CurrencyLimitRemoved("GBP"))
+                .add(tenant, Configurations.profile("sport"))
+                .add(tenant, Configurations.profile("news"))
+                .add(tenant, new CatalogueEvent.InventoryProfileRemoved(new InventoryProfileId("news")))
+                .add(tenant, Configurations.creativeAgent("formats"))
+                .add(tenant, Configurations.creativeAgent("old"))
+                .add(tenant, new ConfigurationEvent.CreativeAgentRemoved(new AgentId("old")))
+                .add(tenant, Configurations.signalsAgent("signals"))
+                .add(tenant, Configurations.signalsAgent("old"))
+                .add(tenant, new ConfigurationEvent.SignalsAgentRemoved(new AgentId("old")))
+                .add(tenant, Configurations.adapter(tenant))
+                .add(tenant, Configurations.auth(tenant))
+                .add(tenant, Configurations.strategy("sim_bold", null))
+                .add(tenant, Configurations.strategy("calm", NOVA))
+                .add(tenant, Configurations.strategy("old", NOVA))
+                .add(tenant, new ConfigurationEvent.StrategyRemoved(new StrategyId("old")))
                 .add(tenant, new PrincipalEvent.TokenRotated(NOVA, TokenHash.ofToken("new")))
                 .add(tenant, new UserEvent.Put(new UserId("max"), "max@acme.example", "Max", Role.MANAGER, null))
                 .add(tenant, creative("c1", CreativeStatus.PENDING_REVIEW))

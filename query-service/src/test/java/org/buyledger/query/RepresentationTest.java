@@ -163,12 +163,32 @@ class RepresentationTest extends ServiceTest {
     }
 
     @Test
+    void a_product_shows_the_formats_that_its_inventory_profile_has_now() {
+        fixture.sql("""
+                INSERT INTO inventory_profiles VALUES ('acme', 'sport', 'Sport', NULL, '{}', '[{"id": "spot"}]', '[]', '{}',
+                  NULL, 1, now(), now())""");
+        fixture.product(
+                "acme",
+                "rugby",
+                row -> row.setInventoryProfileId("sport").setSignalsAgentIds(new String[] {"audiences"}));
+        Client.Reply before = client.get(URSULA, "/v1/products/rugby");
+        assertThat(before.body()).contains("\"inventory_profile_id\":\"sport\"", "\"spot\"", "\"audiences\"");
+        assertThat(client.get(NOVA, "/v1/products").body()).contains("\"spot\"").doesNotContain("audiences");
+
+        fixture.sql("UPDATE inventory_profiles SET format_ids = '[{\"id\": \"billboard\"}]', revision = 2");
+
+        Client.Reply after = client.get(URSULA, "/v1/products/rugby");
+        assertThat(after.body()).contains("billboard");
+        assertThat(after.header("etag")).isNotEqualTo(before.header("etag"));
+    }
+
+    @Test
     void a_product_has_its_prices() {
         assertJson("/v1/products/home", """
                 {"product_id": "home", "name": "home", "description": "The home page", "delivery_type": "guaranteed",
                  "format_ids": [{"agent_url": "https://formats.example", "id": "banner"}], "channels": ["display"],
                  "countries": [], "placement_ids": [], "automatic_creation": true, "allowed_principal_ids": [],
-                 "expires_at": "2027-01-01T00:00:00Z",
+                 "expires_at": "2027-01-01T00:00:00Z", "signals_agent_ids": [],
                  "pricing_options": [{"pricing_option_id": "cpm", "pricing_model": "cpm", "currency": "USD",
                    "fixed_price": "12.50", "details": {}, "revision": 1, "created_at": "2026-11-01T10:00:00Z",
                    "updated_at": "2026-11-01T10:00:00Z"}],

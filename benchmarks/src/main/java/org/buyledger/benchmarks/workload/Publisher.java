@@ -110,6 +110,8 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
                 null,
                 List.of(),
                 null,
+                null,
+                List.of(),
                 Map.of());
     }
 

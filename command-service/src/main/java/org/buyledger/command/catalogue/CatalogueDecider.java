@@ -2,36 +2,40 @@ package org.buyledger.command.catalogue;
 
 import static org.buyledger.command.decision.Configuration.put;
 import static org.buyledger.command.decision.Configuration.remove;
-import static org.buyledger.command.decision.Configuration.users;
 
-import java.util.List;
+import org.buyledger.command.configuration.Setup;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Held;
-import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.decision.Names;
 import org.buyledger.events.ErrorCode;
-import org.buyledger.events.Event;
 import org.buyledger.events.catalogue.CatalogueCommand;
 import org.buyledger.events.catalogue.CatalogueCommand.ArchiveProduct;
+import org.buyledger.events.catalogue.CatalogueCommand.PutInventoryProfile;
 import org.buyledger.events.catalogue.CatalogueCommand.PutPricingOption;
 import org.buyledger.events.catalogue.CatalogueCommand.PutProduct;
 import org.buyledger.events.catalogue.CatalogueCommand.RemoveCurrencyLimit;
+import org.buyledger.events.catalogue.CatalogueCommand.RemoveInventoryProfile;
 import org.buyledger.events.catalogue.CatalogueCommand.RemovePricingOption;
 import org.buyledger.events.catalogue.CatalogueCommand.SetCurrencyLimit;
 import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.CurrencyLimitSet;
+import org.buyledger.events.catalogue.CatalogueEvent.InventoryProfilePut;
+import org.buyledger.events.catalogue.CatalogueEvent.InventoryProfileRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
 import org.buyledger.events.catalogue.CurrencyLimit;
+import org.buyledger.events.catalogue.InventoryProfile;
+import org.buyledger.events.catalogue.InventoryProfileId;
 import org.buyledger.events.catalogue.PricingOption;
 import org.buyledger.events.catalogue.Product;
+import org.buyledger.events.configuration.AgentId;
 
 /** The rules for products, prices and limits. */
 public final class CatalogueDecider {
-    private static final int LONGEST_NAME = 200;
     /** A price, unlike a payment, may be a fraction of the minor unit: a CPM of 12.505, say. */
     private static final int PRICE_DIGITS = 4;
 
@@ -41,12 +45,24 @@ public final class CatalogueDecider {
         Findings found = new Findings();
         return switch (command) {
             case PutProduct c -> {
-                check(found, c.product());
+                check(found, ledger, c.product());
                 yield put(found, ledger, Catalogue.PRODUCT, c.revision(), c.product(), new ProductPut(c.product()));
             }
             // Buys that run go on with what they bought.
             case ArchiveProduct c ->
-                remove(ledger, Catalogue.PRODUCT, c.revision(), List.of(), new ProductArchived(c.productId()));
+                remove(ledger, Catalogue.PRODUCT, c.revision(), new ProductArchived(c.productId()));
+            case PutInventoryProfile c -> {
+                check(found, c.inventoryProfile());
+                yield put(
+                        found,
+                        ledger,
+                        Catalogue.INVENTORY_PROFILE,
+                        c.revision(),
+                        c.inventoryProfile(),
+                        new InventoryProfilePut(c.inventoryProfile()));
+            }
+            case RemoveInventoryProfile c ->
+                remove(ledger, Catalogue.INVENTORY_PROFILE, c.revision(), new InventoryProfileRemoved(c.profileId()));
             case PutPricingOption c -> {
                 check(found, ledger, c.pricingOption());
                 yield put(
@@ -57,12 +73,12 @@ public final class CatalogueDecider {
                         c.pricingOption(),
                         new PricingOptionPut(c.pricingOption()));
             }
-            case RemovePricingOption c -> {
-                Event removed = new PricingOptionRemoved(c.productId(), c.pricingOptionId());
-                List<String> buys =
-                        users(ledger, Index.BUYS_BY_PRICE, removed.subject().id(), "media_buy");
-                yield remove(ledger, Catalogue.PRICING_OPTION, c.revision(), buys, removed);
-            }
+            case RemovePricingOption c ->
+                remove(
+                        ledger,
+                        Catalogue.PRICING_OPTION,
+                        c.revision(),
+                        new PricingOptionRemoved(c.productId(), c.pricingOptionId()));
             case SetCurrencyLimit c -> {
                 check(found, c.currencyLimit());
                 yield put(
@@ -73,23 +89,53 @@ public final class CatalogueDecider {
                         c.currencyLimit(),
                         new CurrencyLimitSet(c.currencyLimit()));
             }
-            case RemoveCurrencyLimit c -> {
-                List<String> prices =
-                        users(ledger, Index.PRICES_BY_CURRENCY, c.currency(), Catalogue.PRICING_OPTION.name());
-                yield remove(
-                        ledger, Catalogue.CURRENCY_LIMIT, c.revision(), prices, new CurrencyLimitRemoved(c.currency()));
-            }
+            case RemoveCurrencyLimit c ->
+                remove(ledger, Catalogue.CURRENCY_LIMIT, c.revision(), new CurrencyLimitRemoved(c.currency()));
         };
     }
 
-    private static void check(Findings found, Product product) {
-        if (product.name().isBlank() || product.name().length() > LONGEST_NAME) {
+    private static void check(Findings found, Ledger ledger, Product product) {
+        Names.check(found, product.name());
+        InventoryProfileId profile = product.inventoryProfileId();
+        if (profile != null
+                && ledger.find(Catalogue.INVENTORY_PROFILE, profile.value())
+                        .flatMap(Held::present)
+                        .isEmpty()) {
+            found.add(
+                    ErrorCode.REFERENCE_NOT_FOUND,
+                    "/inventory_profile_id",
+                    "There is no inventory profile " + profile + ".",
+                    "Put it first, with put_inventory_profile.");
+        }
+        if (profile != null && !product.formatIds().isEmpty()) {
             found.add(
                     ErrorCode.VALIDATION_ERROR,
-                    "/name",
-                    "A name has 1 to %d characters, not %d."
-                            .formatted(LONGEST_NAME, product.name().length()),
-                    "Give another name.");
+                    "/format_ids",
+                    "The product takes the formats of inventory profile " + profile + ", and others are given.",
+                    "Leave format_ids out, or inventory_profile_id.");
+        }
+        for (int i = 0; i < product.signalsAgentIds().size(); i++) {
+            AgentId agent = product.signalsAgentIds().get(i);
+            if (Setup.signalsAgent(ledger, agent).isEmpty()) {
+                found.add(
+                        ErrorCode.REFERENCE_NOT_FOUND,
+                        "/signals_agent_ids/" + i,
+                        "There is no signals agent " + agent + ".",
+                        "Put it first, with put_signals_agent.");
+            }
+        }
+    }
+
+    private static void check(Findings found, InventoryProfile profile) {
+        Names.check(found, profile.name());
+        for (int i = 0; i < profile.publisherProperties().size(); i++) {
+            if (!profile.publisherProperties().get(i).path("publisher_domain").isString()) {
+                found.add(
+                        ErrorCode.VALIDATION_ERROR,
+                        "/publisher_properties/%d/publisher_domain".formatted(i),
+                        "Publisher properties are an object with a publisher_domain.",
+                        "Give objects as AdCP's publisher-property-selector.");
+            }
         }
     }
 
@@ -112,7 +158,7 @@ public final class CatalogueDecider {
         Amounts.check(found, "/fixed_price", option.fixedPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/floor_price", option.floorPrice(), option.currency(), PRICE_DIGITS);
         Amounts.check(found, "/min_spend_per_package", option.minSpendPerPackage(), option.currency(), 0);
-        ledger.find(Catalogue.PRICING_OPTION, Catalogue.id(option))
+        ledger.find(Catalogue.PRICING_OPTION, Catalogue.subject(option).id())
                 .map(Held::value)
                 .filter(before -> !before.currency().equals(option.currency()))
                 .ifPresent(before -> found.add(

@@ -43,11 +43,19 @@ public final class Configuration {
      * Removes an object that nothing rests on.
      *
      * @param revision the revision that the sender saw, null to remove whatever is there
-     * @param users what rests on it, as {@code kind/id}; the first few are enough
      * @param removed the event that makes it so
      */
+    public static <T> Decision remove(Ledger ledger, Kind<Held<T>> kind, @Nullable Long revision, Event removed) {
+        return remove(ledger, kind, revision, removed.subject(), removed);
+    }
+
+    /**
+     * Removes an object whose dependents do not name it.
+     *
+     * @param base what they name in its place
+     */
     public static <T> Decision remove(
-            Ledger ledger, Kind<Held<T>> kind, @Nullable Long revision, List<String> users, Event removed) {
+            Ledger ledger, Kind<Held<T>> kind, @Nullable Long revision, Subject base, Event removed) {
         Subject subject = removed.subject();
         Optional<Held<T>> held = ledger.find(kind, subject.id());
         if (held.flatMap(Held::present).isEmpty()) {
@@ -59,15 +67,16 @@ public final class Configuration {
         }
         Findings found = new Findings();
         Revisions.conflict(subject.toString(), revision, held).ifPresent(found::add);
-        if (!users.isEmpty()) {
+        List<String> dependents = ledger.ids(Kind.Index.DEPENDENTS, base.toString(), MOST_NAMED + 1);
+        if (!dependents.isEmpty()) {
             found.add(
                     ErrorCode.INVALID_STATE,
                     null,
                     "%s is in use by %s%s."
                             .formatted(
                                     subject,
-                                    String.join(", ", users.subList(0, Math.min(MOST_NAMED, users.size()))),
-                                    users.size() > MOST_NAMED ? " and others" : ""),
+                                    String.join(", ", dependents.subList(0, Math.min(MOST_NAMED, dependents.size()))),
+                                    dependents.size() > MOST_NAMED ? " and others" : ""),
                     "Change or end what uses it first.");
         }
         if (found.any()) {
@@ -75,12 +84,5 @@ public final class Configuration {
         }
         return accept(
                 List.of(removed), Responses.changed(subject, held.orElseThrow().revision() + 1));
-    }
-
-    /** The first objects under a key of an index, as {@link #remove} names them. */
-    public static List<String> users(Ledger ledger, Kind.Index index, String key, String kind) {
-        return ledger.ids(index, key, MOST_NAMED + 1).stream()
-                .map(id -> new Subject(kind, id).toString())
-                .toList();
     }
 }

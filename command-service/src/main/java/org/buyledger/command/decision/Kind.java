@@ -2,6 +2,7 @@ package org.buyledger.command.decision;
 
 import java.util.Set;
 import java.util.function.Function;
+import org.buyledger.events.Subject;
 
 /**
  * A kind of object in the ledger.
@@ -30,7 +31,12 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
      * @param key the key in it; several objects may have the same
      * @param id the object's id
      */
-    public record Pointer(Index index, String key, String id) {}
+    public record Pointer(Index index, String key, String id) {
+        /** That an object rests on another, which is not removed as long as it does. */
+        public static Pointer dependent(Subject on, Subject dependent) {
+            return new Pointer(Index.DEPENDENTS, on.toString(), dependent.toString());
+        }
+    }
 
     /** The indexes of the ledger. */
     public enum Index {
@@ -40,10 +46,8 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         USERS_BY_EMAIL,
         /** Product -> pricing option. */
         PRICES_BY_PRODUCT,
-        /** Currency -> pricing option. */
-        PRICES_BY_CURRENCY,
-        /** Pricing option -> media buys, not yet final, that have a package at that price. */
-        BUYS_BY_PRICE,
+        /** Object, as kind/id -> objects, as kind/id, that rest on it. */
+        DEPENDENTS,
         /** Package -> media buy. */
         BUYS_BY_PACKAGE,
         /** Creative -> media buys, not yet final, that it is assigned to. */

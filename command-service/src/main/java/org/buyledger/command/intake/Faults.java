@@ -35,7 +35,10 @@ final class Faults {
             return of(pointer, sentence(cause.getMessage()), "Correct the value.");
         }
         if (fault instanceof MismatchedInputException mismatch) {
-            String value = mismatch instanceof InvalidFormatException format ? ", not " + shown(format.getValue()) : "";
+            // A string may have been meant as a secret, and refusals are kept for ever.
+            String value = mismatch instanceof InvalidFormatException format && mismatch.getTargetType() != String.class
+                    ? ", not " + shown(format.getValue())
+                    : "";
             return mismatch.getTargetType() == Instant.class
                     ? of(pointer, "The value " + fault.getOriginalMessage() + ".", "Correct the value.")
                     : of(

@@ -2,6 +2,7 @@ package org.buyledger.command.ledger;
 
 import java.util.Map;
 import org.buyledger.command.catalogue.CatalogueDecider;
+import org.buyledger.command.configuration.ConfigurationDecider;
 import org.buyledger.command.creative.CreativeDecider;
 import org.buyledger.command.creative.ReviewStep;
 import org.buyledger.command.decision.Context;
@@ -15,6 +16,7 @@ import org.buyledger.command.tenancy.TenancyDecider;
 import org.buyledger.command.workflow.WorkflowDecider;
 import org.buyledger.events.Command;
 import org.buyledger.events.catalogue.CatalogueCommand;
+import org.buyledger.events.configuration.ConfigurationCommand;
 import org.buyledger.events.creative.CreativeCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.tenancy.TenancyCommand;
@@ -32,6 +34,7 @@ public final class Deciders {
     public Decision decide(Ledger ledger, Context context, Command command) {
         return switch (command) {
             case TenancyCommand c -> TenancyDecider.decide(ledger, context, c);
+            case ConfigurationCommand c -> ConfigurationDecider.decide(ledger, context, c);
             case CatalogueCommand c -> CatalogueDecider.decide(ledger, c);
             case MediaBuyCommand c -> MediaBuyDecider.decide(ledger, context, c);
             case CreativeCommand c -> creatives.decide(ledger, context, c);

@@ -23,6 +23,7 @@ import org.buyledger.events.catalogue.FormatId;
 import org.buyledger.events.catalogue.PricingOption;
 import org.buyledger.events.catalogue.Product;
 import org.buyledger.events.catalogue.ProductId;
+import org.buyledger.events.configuration.ManualOperation;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
@@ -59,7 +60,7 @@ final class CreateMediaBuyDecider {
         if (found.any() || currency.isEmpty()) {
             return refuse(found.failure().orElseThrow());
         }
-        boolean needsApproval = Approval.isNeeded(ledger, context, packages);
+        boolean needsApproval = Approval.isNeeded(ledger, context, ManualOperation.CREATE_MEDIA_BUY, packages);
         MediaBuy buy = buy(context, command, flight, currency.get(), packages, library, needsApproval);
         if (Boolean.TRUE.equals(command.dryRun())) {
             return accept(List.of(), Answers.created(buy, command.context()));

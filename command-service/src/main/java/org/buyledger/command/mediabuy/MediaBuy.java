@@ -14,6 +14,7 @@ import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
@@ -57,9 +58,9 @@ public record MediaBuy(
             if (buy.status.isFinal() || part.isCanceled()) {
                 continue;
             }
-            String price = CatalogueEvent.price(part.productId(), part.pricingOptionId())
-                    .id();
-            pointers.add(new Pointer(Index.BUYS_BY_PRICE, price, buy.id.value()));
+            pointers.add(Pointer.dependent(
+                    CatalogueEvent.price(part.productId(), part.pricingOptionId()),
+                    new Subject(KIND.name(), buy.id.value())));
             for (CreativeAssignment assignment : part.creativeAssignments()) {
                 String creative = CreativeEvent.subject(buy.principal, assignment.creativeId())
                         .id();

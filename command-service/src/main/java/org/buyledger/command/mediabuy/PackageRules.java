@@ -203,15 +203,19 @@ final class PackageRules {
         }
     }
 
-    private static boolean takes(Product product, FormatId format) {
-        return product.formatIds().isEmpty()
-                || product.formatIds().stream().anyMatch(accepted -> accepted.accepts(format));
+    private boolean takes(Product product, FormatId format) {
+        List<FormatId> taken = Catalogue.formats(ledger, product);
+        return taken.isEmpty() || taken.stream().anyMatch(accepted -> accepted.accepts(format));
     }
 
-    private static String formatsOf(Product product) {
+    private String formatsOf(Product product) {
         return "It takes: "
                 + String.join(
-                        ", ", product.formatIds().stream().map(FormatId::id).toList()) + ".";
+                        ", ",
+                        Catalogue.formats(ledger, product).stream()
+                                .map(FormatId::id)
+                                .toList())
+                + ".";
     }
 
     /** Assigned creatives are the buyer's own, usable, of a format that the product takes, on placements that it has. */

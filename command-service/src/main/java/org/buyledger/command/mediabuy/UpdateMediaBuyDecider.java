@@ -13,6 +13,7 @@ import org.buyledger.command.decision.Revisions;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
 import org.buyledger.events.Failure;
+import org.buyledger.events.configuration.ManualOperation;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
 import org.buyledger.events.mediabuy.Party;
 import org.buyledger.events.workflow.StepId;
@@ -42,7 +43,8 @@ final class UpdateMediaBuyDecider {
         if (proposal.failure().isPresent()) {
             return refuse(proposal.failure().get());
         }
-        boolean held = !proposal.isRoutine() && Approval.isNeeded(ledger, context, proposal.packages());
+        boolean held = !proposal.isRoutine()
+                && Approval.isNeeded(ledger, context, ManualOperation.UPDATE_MEDIA_BUY, proposal.packages());
         if (Boolean.TRUE.equals(command.dryRun())) {
             return accept(List.of(), applied(context, buy, proposal, command));
         }

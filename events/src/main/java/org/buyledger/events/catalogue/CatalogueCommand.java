@@ -23,6 +23,18 @@ public sealed interface CatalogueCommand extends Command {
     @SentBy(Role.ADMIN)
     record ArchiveProduct(ProductId productId, @Nullable Long revision) implements CatalogueCommand {}
 
+    @WireName("put_inventory_profile.v1")
+    @SentBy(Role.ADMIN)
+    record PutInventoryProfile(
+            @JsonUnwrapped InventoryProfile inventoryProfile,
+            @Nullable Long revision) implements CatalogueCommand {}
+
+    /** Takes a profile away that no product takes its formats from. */
+    @WireName("remove_inventory_profile.v1")
+    @SentBy(Role.ADMIN)
+    record RemoveInventoryProfile(
+            InventoryProfileId profileId, @Nullable Long revision) implements CatalogueCommand {}
+
     @WireName("put_pricing_option.v1")
     @SentBy(Role.ADMIN)
     record PutPricingOption(

@@ -13,6 +13,15 @@ public sealed interface CatalogueEvent extends Event {
         return new Subject("pricing_option", product + "/" + option);
     }
 
+    static Subject inventoryProfile(InventoryProfileId profile) {
+        return new Subject("inventory_profile", profile.value());
+    }
+
+    /** The limit of a currency. */
+    static Subject currency(String code) {
+        return new Subject("currency_limit", code);
+    }
+
     /** The product as it is from now on. */
     @WireName("product.put.v1")
     record ProductPut(@JsonUnwrapped Product product) implements CatalogueEvent {
@@ -28,6 +37,24 @@ public sealed interface CatalogueEvent extends Event {
         @Override
         public Subject subject() {
             return new Subject("product", productId.value());
+        }
+    }
+
+    /** The profile as it is from now on, and with it the formats of the products that have it. */
+    @WireName("inventory_profile.put.v1")
+    record InventoryProfilePut(@JsonUnwrapped InventoryProfile inventoryProfile) implements CatalogueEvent {
+        @Override
+        public Subject subject() {
+            return CatalogueEvent.inventoryProfile(inventoryProfile.profileId());
+        }
+    }
+
+    /** No product that is on sale has it. */
+    @WireName("inventory_profile.removed.v1")
+    record InventoryProfileRemoved(InventoryProfileId profileId) implements CatalogueEvent {
+        @Override
+        public Subject subject() {
+            return CatalogueEvent.inventoryProfile(profileId);
         }
     }
 
@@ -54,7 +81,7 @@ public sealed interface CatalogueEvent extends Event {
     record CurrencyLimitSet(@JsonUnwrapped CurrencyLimit currencyLimit) implements CatalogueEvent {
         @Override
         public Subject subject() {
-            return new Subject("currency_limit", currencyLimit.currency());
+            return CatalogueEvent.currency(currencyLimit.currency());
         }
     }
 
@@ -63,7 +90,7 @@ public sealed interface CatalogueEvent extends Event {
     record CurrencyLimitRemoved(String currency) implements CatalogueEvent {
         @Override
         public Subject subject() {
-            return new Subject("currency_limit", currency);
+            return CatalogueEvent.currency(currency);
         }
     }
 }

@@ -32,7 +32,7 @@ public record FormatId(
     }
 
     /** The agent's URL without what writers of the same agent differ in: a slash or /mcp at the end. */
-    private static String agent(String url) {
+    public static String agent(String url) {
         String trimmed = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         return trimmed.endsWith("/mcp") ? trimmed.substring(0, trimmed.length() - 4) : trimmed;
     }

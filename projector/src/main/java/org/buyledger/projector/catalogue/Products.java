@@ -9,7 +9,9 @@ import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
+import org.buyledger.events.catalogue.InventoryProfileId;
 import org.buyledger.events.catalogue.Product;
+import org.buyledger.events.configuration.AgentId;
 import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.migrations.jooq.enums.DeliveryType;
 import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
@@ -52,6 +54,7 @@ public final class Products implements RowProjection<ProductsRecord> {
                         .setProductId(put.productId().value())
                         .setCreatedAt(e.at())
                 : row;
+        InventoryProfileId profile = put.inventoryProfileId();
         return product.setName(put.name())
                 .setDescription(put.description())
                 .setDeliveryType(
@@ -68,6 +71,9 @@ public final class Products implements RowProjection<ProductsRecord> {
                         .map(PrincipalId::value)
                         .toList()))
                 .setExpiresAt(put.expiresAt())
+                .setInventoryProfileId(profile == null ? null : profile.value())
+                .setSignalsAgentIds(
+                        array(put.signalsAgentIds().stream().map(AgentId::value).toList()))
                 .setDetails(Payload.jsonb(put.details()))
                 .setArchivedAt(null)
                 .setRevision(e.revision())

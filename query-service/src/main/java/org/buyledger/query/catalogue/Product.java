@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.buyledger.migrations.jooq.enums.DeliveryType;
 import org.buyledger.migrations.jooq.enums.PricingModel;
+import org.buyledger.migrations.jooq.tables.records.InventoryProfilesRecord;
 import org.buyledger.migrations.jooq.tables.records.PricingOptionsRecord;
 import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
 import org.jooq.JSONB;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product as answers show it.
  *
+ * @param formatIds its inventory profile's, where it has one
  * @param allowedPrincipalIds null for a principal, which need not know who else may buy
+ * @param signalsAgentIds likewise
  */
 record Product(
         String productId,
@@ -28,19 +31,25 @@ record Product(
         @Nullable List<String> allowedPrincipalIds,
         @Nullable Instant expiresAt,
         @Nullable Instant archivedAt,
+        @Nullable String inventoryProfileId,
+        @Nullable List<String> signalsAgentIds,
         List<PricingOption> pricingOptions,
         JSONB details,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
 
-    static Product of(ProductsRecord row, List<PricingOptionsRecord> prices, boolean forPrincipal) {
+    static Product of(
+            ProductsRecord row,
+            List<PricingOptionsRecord> prices,
+            @Nullable InventoryProfilesRecord profile,
+            boolean forPrincipal) {
         return new Product(
                 row.getProductId(),
                 row.getName(),
                 row.getDescription(),
                 row.getDeliveryType(),
-                row.getFormatIds(),
+                profile == null ? row.getFormatIds() : profile.getFormatIds(),
                 List.of(row.getChannels()),
                 List.of(row.getCountries()),
                 List.of(row.getPlacementIds()),
@@ -48,6 +57,8 @@ record Product(
                 forPrincipal ? null : List.of(row.getAllowedPrincipalIds()),
                 row.getExpiresAt(),
                 row.getArchivedAt(),
+                row.getInventoryProfileId(),
+                forPrincipal ? null : List.of(row.getSignalsAgentIds()),
                 prices.stream().map(PricingOption::of).toList(),
                 row.getDetails(),
                 row.getRevision(),

@@ -1,12 +1,16 @@
 package org.buyledger.query.catalogue;
 
+import static org.buyledger.migrations.jooq.Tables.INVENTORY_PROFILES;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.buyledger.events.Sha256;
+import org.buyledger.migrations.jooq.tables.records.InventoryProfilesRecord;
 import org.buyledger.migrations.jooq.tables.records.PricingOptionsRecord;
 import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
 import org.buyledger.query.auth.Caller;
@@ -22,8 +26,9 @@ import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/products}: each with its pricing options. */
+/** {@code /v1/products}: each with its pricing options, and with the formats of its inventory profile where it has one. */
 public final class Products {
     private static final int HASH_DIGITS = 16;
 
@@ -41,10 +46,15 @@ public final class Products {
         Filter filter = new Filter(request.parameters(), onSale);
         Page<ProductsRecord> page = paging.page(request, PRODUCTS, filter, SORT);
         Map<String, List<PricingOptionsRecord>> prices = prices(request, page.rows());
+        Map<String, InventoryProfilesRecord> profiles = profiles(request, page.rows());
         return page.answer(
                 "products",
                 page.rows().stream()
-                        .map(row -> product(request, row, prices.getOrDefault(row.getProductId(), List.of())))
+                        .map(row -> product(
+                                request,
+                                row,
+                                prices.getOrDefault(row.getProductId(), List.of()),
+                                profiles.get(row.getInventoryProfileId())))
                         .toList());
     }
 
@@ -59,11 +69,16 @@ public final class Products {
             throw new Problem(ProblemType.PRODUCT_NOT_FOUND, "There is no product '" + request.id() + "'.");
         }
         List<PricingOptionsRecord> prices = prices(request, List.of(row)).getOrDefault(row.getProductId(), List.of());
-        return request.unlessUnchanged(tag(row, prices), () -> product(request, row, prices));
+        InventoryProfilesRecord profile = profiles(request, List.of(row)).get(row.getInventoryProfileId());
+        return request.unlessUnchanged(tag(row, prices, profile), () -> product(request, row, prices, profile));
     }
 
-    private static Product product(ReadRequest request, ProductsRecord row, List<PricingOptionsRecord> prices) {
-        return Product.of(row, prices, request.caller().isPrincipal());
+    private static Product product(
+            ReadRequest request,
+            ProductsRecord row,
+            List<PricingOptionsRecord> prices,
+            @Nullable InventoryProfilesRecord profile) {
+        return Product.of(row, prices, profile, request.caller().isPrincipal());
     }
 
     private static Condition visible(Caller caller) {
@@ -91,11 +106,33 @@ public final class Products {
                 .collect(Collectors.groupingBy(PricingOptionsRecord::getProductId));
     }
 
-    /** Prices are objects of their own: one may change while the product's revision stays. So the tag has them all. */
-    private static Etag tag(ProductsRecord row, List<PricingOptionsRecord> prices) {
-        String revisions = prices.stream()
-                .map(price -> price.getPricingOptionId() + ' ' + price.getRevision())
-                .collect(Collectors.joining("\n"));
+    private static Map<String, InventoryProfilesRecord> profiles(ReadRequest request, List<ProductsRecord> rows) {
+        String[] ids = rows.stream()
+                .map(ProductsRecord::getInventoryProfileId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+        Map<String, InventoryProfilesRecord> profiles = new HashMap<>();
+        if (ids.length > 0) {
+            request.db()
+                    .selectFrom(INVENTORY_PROFILES)
+                    .where(INVENTORY_PROFILES.TENANT_ID.eq(request.caller().tenant()))
+                    .and(INVENTORY_PROFILES.PROFILE_ID.eq(DSL.any(ids)))
+                    .forEach(profile -> profiles.put(profile.getProfileId(), profile));
+        }
+        return profiles;
+    }
+
+    /**
+     * Prices and the profile are objects of their own: one may change while the product's revision stays. So the tag has
+     * them all.
+     */
+    private static Etag tag(
+            ProductsRecord row, List<PricingOptionsRecord> prices, @Nullable InventoryProfilesRecord profile) {
+        String revisions = (profile == null ? "" : profile.getRevision() + "\n")
+                + prices.stream()
+                        .map(price -> price.getPricingOptionId() + ' ' + price.getRevision())
+                        .collect(Collectors.joining("\n"));
         return new Etag("r" + row.getRevision() + '-' + Sha256.hex(revisions).substring(0, HASH_DIGITS));
     }
 }

@@ -144,6 +144,8 @@ public final class DemoTenant implements DemoData {
                 null,
                 List.of(),
                 null,
+                null,
+                List.of(),
                 Map.of());
         PricingOption option = new PricingOption(
                 product.productId(),

@@ -22,7 +22,8 @@ record Code(String root, JavaClasses classes) {
     static final Code BROKEN = of("org.buyledger.broken", new ImportOption.OnlyIncludeTests());
 
     /** The slices of the domain. */
-    static final List<String> SLICES = List.of("tenancy", "catalogue", "mediabuy", "creative", "workflow", "audit");
+    static final List<String> SLICES =
+            List.of("tenancy", "configuration", "catalogue", "mediabuy", "creative", "workflow", "audit");
 
     private static Code of(String root, ImportOption... options) {
         return new Code(

@@ -1,0 +1,2 @@
+DROP TABLE creative_agents;
+DROP TYPE agent_auth_type;

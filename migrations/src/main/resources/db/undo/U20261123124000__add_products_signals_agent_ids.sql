@@ -1,0 +1,1 @@
+ALTER TABLE products DROP COLUMN signals_agent_ids;

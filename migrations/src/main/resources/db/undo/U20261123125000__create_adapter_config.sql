@@ -1,0 +1,2 @@
+DROP TABLE adapter_config;
+DROP TYPE adapter_type;

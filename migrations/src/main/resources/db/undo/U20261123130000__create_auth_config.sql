@@ -1,0 +1,2 @@
+DROP TABLE auth_config;
+DROP TYPE auth_provider;
