@@ -10,8 +10,11 @@ import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
+import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 import static org.buyledger.migrations.jooq.Tables.PROJECTION_POSITIONS;
+import static org.buyledger.migrations.jooq.Tables.TENANTS;
+import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
 import java.util.List;
@@ -24,11 +27,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Event;
+import org.buyledger.events.Role;
 import org.buyledger.events.Topics;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.events.client.UnreadableEvent;
+import org.buyledger.events.tenancy.ApprovalMode;
+import org.buyledger.events.tenancy.PrincipalEvent;
+import org.buyledger.events.tenancy.PrincipalId;
+import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.tenancy.TenantSettings;
+import org.buyledger.events.tenancy.TokenHash;
+import org.buyledger.events.tenancy.UserEvent;
+import org.buyledger.events.tenancy.UserId;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
@@ -189,6 +202,53 @@ class ProjectionTest {
                 .containsExactly("home false", "video true");
         assertThat(list(sql -> sql.selectFrom(CURRENCY_LIMITS).fetch(row -> row.getCurrency())))
                 .containsExactly("USD");
+    }
+
+    @Test
+    void who_is_deactivated_has_no_token_and_whoever_comes_back_has_one() {
+        TestLog log = Streams.everything(new TestLog(), "acme");
+        apply(database, batch, log.records(), 5);
+        Function<DSLContext, List<String>> people =
+                sql -> sql.select(PRINCIPALS.PRINCIPAL_ID, PRINCIPALS.TOKEN_SHA256, PRINCIPALS.DEACTIVATED_AT)
+                        .from(PRINCIPALS)
+                        .unionAll(sql.select(USERS.USER_ID, USERS.TOKEN_SHA256, USERS.DEACTIVATED_AT)
+                                .from(USERS))
+                        .orderBy(1)
+                        .fetch(row -> row.value1() + " " + (row.value2() != null) + " " + (row.value3() == null));
+
+        assertThat(list(people))
+                .as("id, token, active")
+                .containsExactly(
+                        "ada true true", "eve false false", "max true true", "nova true true", "orbit false false");
+
+        log.add("acme", new PrincipalEvent.TokenRotated(new PrincipalId("orbit"), TokenHash.ofToken("again")));
+        log.add("acme", new UserEvent.Put(new UserId("eve"), "eve@acme.example", "Eve", Role.VIEWER, null));
+        apply(database, batch, log.records(), 5);
+
+        assertThat(list(people)).contains("eve false true", "orbit true true");
+    }
+
+    @Test
+    void a_tenant_is_deactivated_until_it_is_reactivated() {
+        TestLog log = Streams.catalogue(new TestLog(), "acme");
+        log.add("acme", new TenantEvent.Deactivated(new TenantId("acme")));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).isTrue();
+
+        log.add(
+                "acme",
+                new TenantEvent.Updated(
+                        new TenantId("acme"), "Acme", new TenantSettings(false, ApprovalMode.AUTO_APPROVE)));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).as("after a change").isTrue();
+
+        log.add("acme", new TenantEvent.Reactivated(new TenantId("acme")));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).isFalse();
+    }
+
+    private boolean deactivated() {
+        return database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle().getDeactivatedAt()) != null;
     }
 
     @Test

@@ -207,8 +207,20 @@ public final class Streams {
                 .add(tenant, new CatalogueEvent.ProductArchived(new ProductId("video")))
                 .add(tenant, new CatalogueEvent.CurrencyLimitSet(new CurrencyLimit("GBP", null, null)))
                 .add(tenant, new CatalogueEvent.CurrencyLimitRemoved("GBP"))
+                .add(tenant, Actor.ROOT, new TenantEvent.Deactivated(new TenantId(tenant)))
+                .add(tenant, Actor.ROOT, new TenantEvent.Reactivated(new TenantId(tenant)))
                 .add(tenant, new PrincipalEvent.TokenRotated(NOVA, TokenHash.ofToken("new")))
+                .add(
+                        tenant,
+                        new PrincipalEvent.Registered(new PrincipalId("orbit"), "Orbit", TokenHash.ofToken("orbit")))
+                .add(tenant, new PrincipalEvent.Deactivated(new PrincipalId("orbit")))
                 .add(tenant, new UserEvent.Put(new UserId("max"), "max@acme.example", "Max", Role.MANAGER, null))
+                .add(tenant, new UserEvent.TokenRotated(new UserId("max"), TokenHash.ofToken("max")))
+                .add(
+                        tenant,
+                        new UserEvent.Put(
+                                new UserId("eve"), "eve@acme.example", "Eve", Role.VIEWER, TokenHash.ofToken("eve")))
+                .add(tenant, new UserEvent.Deactivated(new UserId("eve")))
                 .add(tenant, creative("c1", CreativeStatus.PENDING_REVIEW))
                 .add(tenant, opened("step_c1", StepType.CREATIVE_APPROVAL, "creative/nova/c1"))
                 .add(tenant, creative("c2", CreativeStatus.APPROVED))

@@ -38,6 +38,8 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         TOKENS,
         /** Lower-case e-mail -> user. */
         USERS_BY_EMAIL,
+        /** A constant -> users who are admins and have a token. */
+        ADMINS,
         /** Product -> pricing option. */
         PRICES_BY_PRODUCT,
         /** Currency -> pricing option. */

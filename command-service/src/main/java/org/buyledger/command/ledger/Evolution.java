@@ -56,7 +56,7 @@ final class Evolution {
         switch (event) {
             case TenantEvent e -> change.apply(Tenant.KIND, before -> Tenant.evolve(before, e));
             case PrincipalEvent e -> change.apply(Principal.KIND, before -> Principal.evolve(before, e));
-            case UserEvent.Put e -> change.put(Users.KIND, e);
+            case UserEvent e -> change.apply(Users.KIND, before -> Users.evolve(before, e));
             case ProductPut e -> change.put(Catalogue.PRODUCT, e.product());
             case ProductArchived e -> change.remove(Catalogue.PRODUCT);
             case PricingOptionPut e -> change.put(Catalogue.PRICING_OPTION, e.pricingOption());

@@ -1,5 +1,6 @@
 package org.buyledger.command.tenancy;
 
+import java.util.Objects;
 import java.util.Set;
 import org.buyledger.command.decision.Entity;
 import org.buyledger.command.decision.Kind;
@@ -9,8 +10,17 @@ import org.buyledger.events.tenancy.TenantId;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.jspecify.annotations.Nullable;
 
-/** A publisher, as decisions see it. */
-public record Tenant(long revision, TenantId id, String name, TenantSettings settings) implements Entity {
+/**
+ * A publisher, as decisions see it.
+ *
+ * @param deactivated true while no token of it counts; null, which is not written, otherwise
+ */
+public record Tenant(
+        long revision,
+        TenantId id,
+        String name,
+        TenantSettings settings,
+        @Nullable Boolean deactivated) implements Entity {
     public static final Kind<Tenant> KIND = Kind.of("tenant", Tenant.class, tenant -> Set.of());
 
     /** The tenant of a ledger; every decision but its registration is made for one that exists. */
@@ -18,11 +28,24 @@ public record Tenant(long revision, TenantId id, String name, TenantSettings set
         return ledger.find(KIND, id.value()).orElseThrow();
     }
 
+    public boolean isActive() {
+        return deactivated == null || !deactivated;
+    }
+
     public static Tenant evolve(@Nullable Tenant before, TenantEvent event) {
-        long revision = before == null ? 1 : before.revision + 1;
+        if (event instanceof TenantEvent.Registered e) {
+            return new Tenant(1, e.tenantId(), e.name(), e.settings(), null);
+        }
+        Tenant tenant = Objects.requireNonNull(before);
         return switch (event) {
-            case TenantEvent.Registered e -> new Tenant(revision, e.tenantId(), e.name(), e.settings());
-            case TenantEvent.Updated e -> new Tenant(revision, e.tenantId(), e.name(), e.settings());
+            case TenantEvent.Registered e -> tenant;
+            case TenantEvent.Updated e -> tenant.next(e.name(), e.settings(), tenant.deactivated);
+            case TenantEvent.Deactivated e -> tenant.next(tenant.name, tenant.settings, true);
+            case TenantEvent.Reactivated e -> tenant.next(tenant.name, tenant.settings, null);
         };
+    }
+
+    private Tenant next(String newName, TenantSettings newSettings, @Nullable Boolean newDeactivated) {
+        return new Tenant(revision + 1, id, newName, newSettings, newDeactivated);
     }
 }

@@ -17,4 +17,12 @@ public sealed interface TenantEvent extends TenancyEvent {
 
     @WireName("tenant.updated.v1")
     record Updated(TenantId tenantId, String name, TenantSettings settings) implements TenantEvent {}
+
+    /** No token of its principals and users counts; what was sold goes on. */
+    @WireName("tenant.deactivated.v1")
+    record Deactivated(TenantId tenantId) implements TenantEvent {}
+
+    /** Its tokens count again. */
+    @WireName("tenant.reactivated.v1")
+    record Reactivated(TenantId tenantId) implements TenantEvent {}
 }

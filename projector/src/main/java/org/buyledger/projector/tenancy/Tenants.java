@@ -1,5 +1,6 @@
 package org.buyledger.projector.tenancy;
 
+import static java.util.Objects.requireNonNull;
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
 
 import java.util.Optional;
@@ -29,24 +30,23 @@ public final class Tenants implements RowProjection<TenantsRecord> {
 
     @Override
     public TenantsRecord project(@Nullable TenantsRecord row, Recorded<Event> e) {
-        return switch ((TenantEvent) e.event()) {
-            case TenantEvent.Registered t -> set(row, e, t.name(), t.settings());
-            case TenantEvent.Updated t -> set(row, e, t.name(), t.settings());
+        TenantsRecord tenant = switch ((TenantEvent) e.event()) {
+            case TenantEvent.Registered t ->
+                set(new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings());
+            case TenantEvent.Updated t -> set(requireNonNull(row), t.name(), t.settings());
+            case TenantEvent.Deactivated t -> requireNonNull(row).setDeactivatedAt(e.at());
+            case TenantEvent.Reactivated t -> requireNonNull(row).setDeactivatedAt(null);
         };
+        return tenant.setRevision(e.revision()).setUpdatedAt(e.at());
     }
 
-    private static TenantsRecord set(
-            @Nullable TenantsRecord row, Recorded<Event> e, String name, TenantSettings settings) {
-        TenantsRecord tenant =
-                row == null ? new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()) : row;
+    private static TenantsRecord set(TenantsRecord tenant, String name, TenantSettings settings) {
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
                 .setApprovalMode(
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
                             case REQUIRE_HUMAN -> ApprovalMode.require_human;
-                        })
-                .setRevision(e.revision())
-                .setUpdatedAt(e.at());
+                        });
     }
 }
