@@ -177,11 +177,32 @@ class ProjectionTest {
                         "step_2 canceled user:ada",
                         "step_3 rejected user:ada",
                         "step_4 failed user:ada",
+                        "step_5 completed user:ada",
+                        "step_6 failed user:ada",
                         "step_c1 approved user:ada");
         assertThat(text(sql -> sql.selectFrom(CREATIVES)
                         .where(CREATIVES.CREATIVE_ID.eq("c1"))
                         .fetchSingle(CREATIVES.REJECTION_REASON)))
                 .isEqualTo("takedown");
+    }
+
+    @Test
+    void a_step_shows_in_whose_hands_it_is_what_was_said_and_that_it_was_overdue() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var step = database.readOnly(sql -> sql.selectFrom(WORKFLOW_STEPS)
+                .where(WORKFLOW_STEPS.STEP_ID.eq("step_1"))
+                .fetchSingle());
+        assertThat(step.getAssignedTo()).isEqualTo("max");
+        assertThat(step.getDueAt()).isEqualTo(Streams.START);
+        assertThat(step.getOverdueAt()).isBefore(step.getDecidedAt());
+        assertThat(step.getComments().data())
+                .matches("\\[\\{.*\"text\": \"A \\\\\"big\\\\\" one.\", \"user\": \"ada\"}, "
+                        + "\\{.*\"text\": \"Mine.\", \"user\": \"max\"}]");
+        assertThat(text(sql -> sql.selectFrom(WORKFLOW_STEPS)
+                        .where(WORKFLOW_STEPS.STEP_ID.eq("step_6"))
+                        .fetchSingle(WORKFLOW_STEPS.REASON)))
+                .isEqualTo("no room");
     }
 
     @Test
@@ -238,7 +259,7 @@ class ProjectionTest {
         log.add(
                 "acme",
                 new TenantEvent.Updated(
-                        new TenantId("acme"), "Acme", new TenantSettings(false, ApprovalMode.AUTO_APPROVE)));
+                        new TenantId("acme"), "Acme", new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null)));
         apply(database, batch, log.records(), 5);
         assertThat(deactivated()).as("after a change").isTrue();
 

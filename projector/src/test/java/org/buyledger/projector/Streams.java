@@ -188,7 +188,7 @@ public final class Streams {
     }
 
     public static WorkflowEvent.Opened opened(String step, StepType type, String object) {
-        return new WorkflowEvent.Opened(new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL);
+        return new WorkflowEvent.Opened(new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL, START);
     }
 
     /** Every kind of event at least once. */
@@ -200,7 +200,7 @@ public final class Streams {
                         new TenantEvent.Updated(
                                 new TenantId(tenant),
                                 "Acme Media",
-                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE)))
+                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE, 48)))
                 .add(
                         tenant,
                         new CatalogueEvent.PricingOptionRemoved(new ProductId("video"), new PricingOptionId("cpm")))
@@ -226,6 +226,10 @@ public final class Streams {
                 .add(tenant, creative("c2", CreativeStatus.APPROVED))
                 .add(tenant, created("mb_1", MediaBuyStatus.PENDING_APPROVAL, part("pkg_1", "home", "5000.10", "c1")))
                 .add(tenant, opened("step_1", StepType.MEDIA_BUY_CREATION, "media_buy/mb_1"))
+                .add(tenant, new WorkflowEvent.Assigned(new StepId("step_1"), new UserId("max")))
+                .add(tenant, new WorkflowEvent.Commented(new StepId("step_1"), "A \"big\" one."))
+                .add(tenant, Actor.of(new UserId("max")), new WorkflowEvent.Commented(new StepId("step_1"), "Mine."))
+                .add(tenant, Actor.CLOCK, new WorkflowEvent.Overdue(new StepId("step_1"), START))
                 .add(tenant, new WorkflowEvent.Approved(new StepId("step_1"), "fine", StepStatus.APPROVED))
                 .add(
                         tenant,
@@ -285,6 +289,11 @@ public final class Streams {
                                 new StepId("step_4"),
                                 Failure.of(ErrorCode.CONFLICT, "/revision", "It moved on.", null),
                                 StepStatus.FAILED))
+                .add(tenant, opened("step_5", StepType.MEDIA_BUY_UPDATE, "media_buy/mb_4"))
+                .add(tenant, new WorkflowEvent.Assigned(new StepId("step_5"), null))
+                .add(tenant, new WorkflowEvent.Completed(new StepId("step_5"), StepStatus.COMPLETED))
+                .add(tenant, opened("step_6", StepType.MEDIA_BUY_UPDATE, "media_buy/mb_4"))
+                .add(tenant, new WorkflowEvent.Abandoned(new StepId("step_6"), "no room", StepStatus.FAILED))
                 .add(
                         tenant,
                         Actor.CLOCK,

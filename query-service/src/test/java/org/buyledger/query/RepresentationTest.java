@@ -18,6 +18,7 @@ import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What each kind of object looks like; the whole of it, so that nothing slips in or out. */
 class RepresentationTest extends ServiceTest {
@@ -140,15 +141,28 @@ class RepresentationTest extends ServiceTest {
             row.setComment("fine");
             row.setReason("stale");
             row.setError(JSONB.jsonb("{\"code\": \"CONFLICT\"}"));
+            row.setAssignedTo("max");
+            row.setComments(JSONB.jsonb("[{\"user\": \"max\", \"at\": \"2026-11-01T10:00:00Z\", \"text\": \"mine\"}]"));
+            row.setDueAt(T0);
+            row.setOverdueAt(T0);
             row.setDecidedBy("user:ursula");
             row.setDecidedAt(T0);
         });
 
+        assertThat(client.get(URSULA, "/v1/workflow-steps/step_1").json())
+                .isEqualTo(
+                        ((ObjectNode) client.get(NOVA, "/v1/workflow-steps/step_1").json())
+                                .put("assigned_to", "max")
+                                .set(
+                                        "comments",
+                                        Json.EVENTS.readTree(
+                                                "[{\"user\": \"max\", \"at\": \"2026-11-01T10:00:00Z\", \"text\": \"mine\"}]")));
         assertJson("/v1/workflow-steps/step_1", """
                 {"step_id": "step_1", "step_type": "media_buy_update", "status": "failed",
                  "object": {"type": "media_buy", "id": "mb_1"}, "principal_id": "nova",
                  "request": {"media_buy_id": "mb_1", "revision": 2}, "comment": "fine", "reason": "stale",
-                 "error": {"code": "CONFLICT"}, "decided_by": "user:ursula", "decided_at": "2026-11-01T10:00:00Z",
+                 "error": {"code": "CONFLICT"}, "due_at": "2026-11-01T10:00:00Z", "overdue_at": "2026-11-01T10:00:00Z",
+                 "decided_by": "user:ursula", "decided_at": "2026-11-01T10:00:00Z",
                  "task": {"task_id": "step_1", "task_type": "update_media_buy", "protocol": "media-buy", "status": "failed"},
                  "revision": 1, "created_at": "2026-11-01T10:00:00Z", "updated_at": "2026-11-01T10:00:00Z"}
                 """);

@@ -1,7 +1,9 @@
 package org.buyledger.command.decision;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
+import org.buyledger.events.Subject;
 
 /**
  * A kind of object in the ledger.
@@ -30,7 +32,15 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
      * @param key the key in it; several objects may have the same
      * @param id the object's id
      */
-    public record Pointer(Index index, String key, String id) {}
+    public record Pointer(Index index, String key, String id) {
+
+        /** To an object that has to be looked at when a time is reached. */
+        public static Pointer due(Instant at, Subject object) {
+            // Rounded up: the pointer is gone once it was followed, so that must not be before the time.
+            long millis = at.plusNanos(999_999).toEpochMilli();
+            return new Pointer(Index.DUE, Long.toString(millis), object.toString());
+        }
+    }
 
     /** The indexes of the ledger. */
     public enum Index {
@@ -52,7 +62,7 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         BUYS_BY_CREATIVE,
         /** Object, as kind/id -> steps about it that nobody has decided. */
         OPEN_STEPS_BY_OBJECT,
-        /** Time, in milliseconds -> media buys that have to be looked at then. */
+        /** Time, in milliseconds -> objects, as kind/id, that have to be looked at then. */
         DUE
     }
 }

@@ -1,6 +1,8 @@
 package org.buyledger.command.ledger;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.buyledger.command.catalogue.CatalogueDecider;
 import org.buyledger.command.creative.CreativeDecider;
 import org.buyledger.command.creative.ReviewStep;
@@ -14,10 +16,14 @@ import org.buyledger.command.mediabuy.UpdateStep;
 import org.buyledger.command.tenancy.TenancyDecider;
 import org.buyledger.command.workflow.WorkflowDecider;
 import org.buyledger.events.Command;
+import org.buyledger.events.Event;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.CatalogueCommand;
 import org.buyledger.events.creative.CreativeCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
+import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.tenancy.TenancyCommand;
+import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.StepType;
 import org.buyledger.events.workflow.WorkflowCommand;
 
@@ -36,6 +42,15 @@ public final class Deciders {
             case MediaBuyCommand c -> MediaBuyDecider.decide(ledger, context, c);
             case CreativeCommand c -> creatives.decide(ledger, context, c);
             case WorkflowCommand c -> workflow.decide(ledger, context, c);
+        };
+    }
+
+    /** What time has done to an object by now, if anything. One event at most; ask again after it. */
+    static Optional<? extends Event> tick(Ledger ledger, Subject object, Instant now) {
+        return switch (object.kind()) {
+            case "media_buy" -> MediaBuyDecider.tick(ledger, new MediaBuyId(object.id()), now);
+            case "workflow_step" -> WorkflowDecider.tick(ledger, new StepId(object.id()), now);
+            default -> Optional.empty();
         };
     }
 }

@@ -14,6 +14,7 @@ import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
@@ -66,9 +67,7 @@ public record MediaBuy(
                 pointers.add(new Pointer(Index.BUYS_BY_CREATIVE, creative, buy.id.value()));
             }
         }
-        buy.due()
-                .ifPresent(
-                        at -> pointers.add(new Pointer(Index.DUE, Long.toString(at.toEpochMilli()), buy.id.value())));
+        buy.due().ifPresent(at -> pointers.add(Pointer.due(at, new Subject(KIND.name(), buy.id.value()))));
         return pointers;
     }
 

@@ -60,6 +60,7 @@ public final class TenancyDecider {
         TenancyRules.checkName(found, "/name", command.name());
         TenancyRules.checkName(found, "/admin/name", command.admin().name());
         TenancyRules.checkEmail(found, "/admin/email", command.admin().email());
+        TenancyRules.checkSettings(found, command.settings());
         if (found.any()) {
             return refuse(found.failure().orElseThrow());
         }
@@ -79,6 +80,7 @@ public final class TenancyDecider {
                 .ifPresent(found::add);
         String name = command.name() == null ? tenant.name() : command.name();
         TenancyRules.checkName(found, "/name", name);
+        TenancyRules.checkSettings(found, command.settings());
         if (found.any()) {
             return refuse(found.failure().orElseThrow());
         }

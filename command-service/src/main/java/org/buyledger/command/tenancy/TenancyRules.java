@@ -5,6 +5,7 @@ import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.events.Actor;
 import org.buyledger.events.ErrorCode;
+import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.TokenHash;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class TenancyRules {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 255;
+    /** A year. */
+    private static final int MOST_HOURS = 8760;
 
     private TenancyRules() {}
 
@@ -33,6 +36,17 @@ final class TenancyRules {
                     field,
                     "'" + email + "' is not an e-mail address.",
                     "Give one such as ana@publisher.example.");
+        }
+    }
+
+    static void checkSettings(Findings found, TenantSettings.@Nullable Change settings) {
+        Integer hours = settings == null ? null : settings.approvalDueHours();
+        if (hours != null && (hours < 0 || hours > MOST_HOURS)) {
+            found.add(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/settings/approval_due_hours",
+                    "A step is due after 1 to " + MOST_HOURS + " hours, not " + hours + ".",
+                    "Give such a number, or 0 for steps that are never due.");
         }
     }
 

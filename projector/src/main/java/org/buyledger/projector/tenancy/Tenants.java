@@ -43,6 +43,7 @@ public final class Tenants implements RowProjection<TenantsRecord> {
     private static TenantsRecord set(TenantsRecord tenant, String name, TenantSettings settings) {
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
+                .setApprovalDueHours(settings.approvalDueHours())
                 .setApprovalMode(
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
