@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
 import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
@@ -203,6 +204,25 @@ class ProjectionTest {
                         .where(WORKFLOW_STEPS.STEP_ID.eq("step_6"))
                         .fetchSingle(WORKFLOW_STEPS.REASON)))
                 .isEqualTo("no room");
+    }
+
+    @Test
+    void a_context_holds_what_was_said_and_by_whom_in_order() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var contexts = database.readOnly(
+                sql -> sql.selectFrom(CONTEXTS).orderBy(CONTEXTS.CONTEXT_ID).fetch());
+        assertThat(contexts).hasSize(2);
+        var about = contexts.get(0);
+        assertThat(about.getObjectType() + " " + about.getObjectId()).isEqualTo("creative nova/c1");
+        assertThat(about.getMessages().data())
+                .matches("\\[\\{.*\"text\": \"Why \\\\\"loud\\\\\"\\?\", \"actor\": \"principal:nova\"}, "
+                        + "\\{.*\"text\": \"It blinks.\", \"actor\": \"user:ada\"}]");
+        assertThat(about.getLastActivityAt()).isAfter(about.getCreatedAt());
+        assertThat(about.getRevision()).isEqualTo(3);
+        var free = contexts.get(1);
+        assertThat(free.getObjectId()).isNull();
+        assertThat(free.getMessages().data()).isEqualTo("[]");
     }
 
     @Test

@@ -42,6 +42,8 @@ import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.TokenHash;
 import org.buyledger.events.tenancy.UserEvent;
 import org.buyledger.events.tenancy.UserId;
+import org.buyledger.events.workflow.ContextEvent;
+import org.buyledger.events.workflow.ContextId;
 import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
@@ -298,6 +300,13 @@ public final class Streams {
                         tenant,
                         Actor.CLOCK,
                         new MediaBuyEvent.Completed(new MediaBuyId("mb_4"), NOVA, MediaBuyStatus.COMPLETED))
+                .add(tenant, Actor.of(NOVA), new ContextEvent.Opened(new ContextId("ctx_1"), NOVA, "creative/nova/c1"))
+                .add(
+                        tenant,
+                        Actor.of(NOVA),
+                        new ContextEvent.MessageAppended(new ContextId("ctx_1"), NOVA, "Why \"loud\"?"))
+                .add(tenant, new ContextEvent.MessageAppended(new ContextId("ctx_1"), NOVA, "It blinks."))
+                .add(tenant, Actor.of(NOVA), new ContextEvent.Opened(new ContextId("ctx_2"), NOVA, null))
                 .add(tenant, Actor.of(NOVA), rejected("cmd-9"));
         return log;
     }

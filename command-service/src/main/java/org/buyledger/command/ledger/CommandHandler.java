@@ -3,9 +3,11 @@ package org.buyledger.command.ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.buyledger.command.decision.Caller;
@@ -27,6 +29,7 @@ import org.buyledger.events.Command;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Failure;
+import org.buyledger.events.Role;
 import org.buyledger.events.SentBy;
 import org.buyledger.events.Topics;
 import org.buyledger.events.audit.AuditEvent;
@@ -195,7 +198,7 @@ public final class CommandHandler {
             return refuse(attempt, unknownType(attempt.envelope().type()));
         }
         SentBy sentBy = kind.get().getAnnotation(SentBy.class);
-        if (!attempt.caller().role().includes(sentBy.value())) {
+        if (Arrays.stream(sentBy.value()).noneMatch(attempt.caller().role()::includes)) {
             return refuse(
                     attempt,
                     Failure.of(
@@ -205,7 +208,9 @@ public final class CommandHandler {
                                     .formatted(
                                             attempt.caller().actor(),
                                             attempt.envelope().type()),
-                            "It needs the token of a " + sentBy.value().wire() + "."));
+                            Arrays.stream(sentBy.value())
+                                    .map(Role::wire)
+                                    .collect(Collectors.joining(" or a ", "It needs the token of a ", "."))));
         }
         if (!isRegistered(attempt.tenant()) && kind.get() != RegisterTenant.class) {
             return refuse(

@@ -9,6 +9,7 @@ import org.buyledger.command.mediabuy.MediaBuy;
 import org.buyledger.command.tenancy.Principal;
 import org.buyledger.command.tenancy.Tenant;
 import org.buyledger.command.tenancy.Users;
+import org.buyledger.command.workflow.Conversation;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.Event;
 import org.buyledger.events.audit.AuditEvent;
@@ -23,6 +24,7 @@ import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.TenantEvent;
 import org.buyledger.events.tenancy.UserEvent;
+import org.buyledger.events.workflow.ContextEvent;
 import org.buyledger.events.workflow.WorkflowEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,8 @@ final class Evolution {
             case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));
             case WorkflowEvent.Opened e -> change.create(Step.KIND, Step.evolve(null, e));
             case WorkflowEvent e -> change.apply(Step.KIND, before -> Step.evolve(before, e));
+            case ContextEvent.Opened e -> change.create(Conversation.KIND, Conversation.evolve(null, e));
+            case ContextEvent e -> change.apply(Conversation.KIND, before -> Conversation.evolve(before, e));
             case AuditEvent e -> {
                 // about a command, not about an object
             }

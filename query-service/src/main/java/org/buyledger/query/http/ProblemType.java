@@ -54,6 +54,11 @@ public enum ProblemType {
             ErrorCode.PRODUCT_NOT_FOUND.recovery(),
             "There is no such product",
             "No product that the token allows to see has this id."),
+    SESSION_NOT_FOUND(
+            404,
+            ErrorCode.SESSION_NOT_FOUND.recovery(),
+            "There is no such context",
+            "No context that the token allows to see has this id."),
     PROJECTION_BEHIND(
             503,
             Recovery.TRANSIENT,
