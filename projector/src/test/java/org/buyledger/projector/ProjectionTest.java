@@ -279,13 +279,31 @@ class ProjectionTest {
         log.add(
                 "acme",
                 new TenantEvent.Updated(
-                        new TenantId("acme"), "Acme", new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null)));
+                        new TenantId("acme"),
+                        "Acme",
+                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null),
+                        null));
         apply(database, batch, log.records(), 5);
         assertThat(deactivated()).as("after a change").isTrue();
 
         log.add("acme", new TenantEvent.Reactivated(new TenantId("acme")));
         apply(database, batch, log.records(), 5);
         assertThat(deactivated()).isFalse();
+    }
+
+    @Test
+    void a_tenant_shows_its_settings_and_its_profile() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var tenant = database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle());
+        assertThat(tenant.getApprovalDueHours()).isEqualTo(48);
+        assertThat(tenant.getVirtualHost()).isEqualTo("ads.acme.example");
+        assertThat(tenant.getAuthorizedEmails()).containsExactly("eve@acme.example");
+        assertThat(tenant.getAuthorizedDomains()).containsExactly("acme.example");
+        assertThat(tenant.getBillingPlan()).isEqualTo("gold");
+        assertThat(tenant.getBillingContact()).isEqualTo("money@acme.example");
+        assertThat(tenant.getSubdomain()).isEqualTo("acme");
+        assertThat(tenant.getOrderNameTemplate()).isEqualTo("{brand_name} {date_range}");
     }
 
     private boolean deactivated() {

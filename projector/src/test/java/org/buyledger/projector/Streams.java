@@ -38,6 +38,7 @@ import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.events.tenancy.TenantEvent;
 import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.TokenHash;
 import org.buyledger.events.tenancy.UserEvent;
@@ -190,7 +191,8 @@ public final class Streams {
     }
 
     public static WorkflowEvent.Opened opened(String step, StepType type, String object) {
-        return new WorkflowEvent.Opened(new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL, START);
+        return new WorkflowEvent.Opened(
+                new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL, START);
     }
 
     /** Every kind of event at least once. */
@@ -202,7 +204,15 @@ public final class Streams {
                         new TenantEvent.Updated(
                                 new TenantId(tenant),
                                 "Acme Media",
-                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE, 48)))
+                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE, 48),
+                                new TenantProfile(
+                                        "acme",
+                                        "ads.acme.example",
+                                        "gold",
+                                        "money@acme.example",
+                                        List.of("eve@acme.example"),
+                                        List.of("acme.example"),
+                                        "{brand_name} {date_range}")))
                 .add(
                         tenant,
                         new CatalogueEvent.PricingOptionRemoved(new ProductId("video"), new PricingOptionId("cpm")))

@@ -4,6 +4,7 @@ import static org.buyledger.command.decision.Decision.accept;
 import static org.buyledger.command.decision.Decision.refuse;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Decision;
@@ -25,6 +26,7 @@ import org.buyledger.events.tenancy.TenancyCommand.RotatePrincipalToken;
 import org.buyledger.events.tenancy.TenancyCommand.RotateUserToken;
 import org.buyledger.events.tenancy.TenancyCommand.UpdateTenant;
 import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.UserEvent;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +83,20 @@ public final class TenancyDecider {
         String name = command.name() == null ? tenant.name() : command.name();
         TenancyRules.checkName(found, "/name", name);
         TenancyRules.checkSettings(found, command.settings());
+        TenantProfile profile = command.profile() == null ? tenant.profile() : command.profile();
+        if (profile != null) {
+            ProfileRules.check(found, profile);
+        }
         if (found.any()) {
             return refuse(found.failure().orElseThrow());
         }
         TenantSettings.Change change = command.settings();
         TenantSettings settings =
                 change == null ? tenant.settings() : tenant.settings().changedBy(change);
-        TenantEvent updated = new TenantEvent.Updated(tenant.id(), name, settings);
-        boolean same = name.equals(tenant.name()) && settings.equals(tenant.settings());
+        TenantEvent updated = new TenantEvent.Updated(tenant.id(), name, settings, profile);
+        boolean same = name.equals(tenant.name())
+                && settings.equals(tenant.settings())
+                && Objects.equals(profile, tenant.profile());
         return Responses.changing(same, updated, tenant.revision());
     }
 

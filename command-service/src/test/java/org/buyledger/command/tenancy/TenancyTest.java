@@ -8,12 +8,14 @@ import static org.buyledger.command.Scenario.createMediaBuyWithCreative;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.buyledger.command.Scenario;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Failure;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TokenHash;
 import org.buyledger.events.tenancy.UserEvent;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,30 @@ class TenancyTest {
         assertThat(scenario.when("admin", "update_tenant", "{'name': 'Acme'}").events())
                 .as("nothing is changed")
                 .isEmpty();
+    }
+
+    @Test
+    void a_profile_is_replaced_as_a_whole_and_stays_when_none_is_given() {
+        scenario.given(
+                "update_tenant",
+                "{'profile': {'subdomain': 'acme', 'virtual_host': 'ads.acme.example', 'billing_plan': 'gold',"
+                        + "'billing_contact': 'money@acme.example', 'authorized_emails': ['eve@acme.example'],"
+                        + "'authorized_domains': ['acme.example'],"
+                        + "'order_name_template': '{campaign_name|brand_name} - {media_buy_id}'}}");
+        assertThat(profileAfter("{'name': 'New'}").virtualHost()).isEqualTo("ads.acme.example");
+
+        TenantProfile replaced = profileAfter("{'profile': {'virtual_host': 'x.acme.example'}}");
+        assertThat(replaced.virtualHost()).isEqualTo("x.acme.example");
+        assertThat(replaced.subdomain()).isNull();
+        assertThat(scenario.when("admin", "update_tenant", "{'profile': {'virtual_host': 'x.acme.example'}}")
+                        .events())
+                .isEmpty();
+    }
+
+    private TenantProfile profileAfter(String change) {
+        var updated = (TenantEvent.Updated)
+                scenario.when("admin", "update_tenant", change).events().getFirst();
+        return Objects.requireNonNull(updated.profile());
     }
 
     @Test
@@ -262,6 +288,13 @@ class TenancyTest {
             put_user | {'user_id': 'u', 'email': 'u@x.example', 'name': 'U', 'role': 'root'}     | INVALID_REQUEST | /role
             put_user | {'user_id': 'u', 'email': 'u@x.example', 'name': 'U', 'role': 'boss'}     | INVALID_REQUEST | /role
             put_user | {'user_id': 'u', 'email': 'u@x.example', 'name': 'U', 'role': 'viewer', 'revision': 3} | CONFLICT | /revision
+            update_tenant | {'profile': {'subdomain': 'Acme Media'}}                             | VALIDATION_ERROR | /profile/subdomain
+            update_tenant | {'profile': {'virtual_host': 'localhost'}}                           | VALIDATION_ERROR | /profile/virtual_host
+            update_tenant | {'profile': {'billing_plan': ' '}}                                   | VALIDATION_ERROR | /profile/billing_plan
+            update_tenant | {'profile': {'billing_contact': 'me'}}                               | VALIDATION_ERROR | /profile/billing_contact
+            update_tenant | {'profile': {'authorized_emails': ['a@x.example', 'b']}}             | VALIDATION_ERROR | /profile/authorized_emails/1
+            update_tenant | {'profile': {'authorized_domains': ['x.example', '-']}}              | VALIDATION_ERROR | /profile/authorized_domains/1
+            update_tenant | {'profile': {'order_name_template': '{brand_name'}}                  | VALIDATION_ERROR | /profile/order_name_template
             update_tenant | {'settings': {'approval_mode': 'never'}}                             | INVALID_REQUEST | /settings/approval_mode
             update_tenant | {'settings': {'human_review_required': 'yes'}}                       | INVALID_REQUEST | /settings/human_review_required
             update_tenant | {'name': 'X', 'revision': 1}                                         | CONFLICT | /revision

@@ -27,13 +27,15 @@ public sealed interface TenancyCommand extends Command {
     /** A tenant's first user. */
     record Admin(UserId userId, String email, String name, TokenHash tokenSha256) {}
 
-    /** Changes what is given and leaves the rest. */
+    /** Changes what is given and leaves the rest; a profile that is given is the whole profile from then on. */
     @WireName("update_tenant.v1")
     @SentBy(Role.ADMIN)
     record UpdateTenant(
             @Nullable String name,
             TenantSettings.@Nullable Change settings,
-            @Nullable Long revision) implements TenancyCommand {}
+            @Nullable TenantProfile profile,
+            @Nullable Long revision)
+            implements TenancyCommand {}
 
     /** Lets no token of a tenant count until it is reactivated; its media buys start and end all the same. */
     @WireName("deactivate_tenant.v1")

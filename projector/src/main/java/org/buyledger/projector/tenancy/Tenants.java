@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.migrations.jooq.enums.ApprovalMode;
 import org.buyledger.migrations.jooq.tables.records.TenantsRecord;
@@ -32,8 +33,10 @@ public final class Tenants implements RowProjection<TenantsRecord> {
     public TenantsRecord project(@Nullable TenantsRecord row, Recorded<Event> e) {
         TenantsRecord tenant = switch ((TenantEvent) e.event()) {
             case TenantEvent.Registered t ->
-                set(new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings());
-            case TenantEvent.Updated t -> set(requireNonNull(row), t.name(), t.settings());
+                profile(
+                        set(new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings()),
+                        null);
+            case TenantEvent.Updated t -> profile(set(requireNonNull(row), t.name(), t.settings()), t.profile());
             case TenantEvent.Deactivated t -> requireNonNull(row).setDeactivatedAt(e.at());
             case TenantEvent.Reactivated t -> requireNonNull(row).setDeactivatedAt(null);
         };
@@ -49,5 +52,16 @@ public final class Tenants implements RowProjection<TenantsRecord> {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
                             case REQUIRE_HUMAN -> ApprovalMode.require_human;
                         });
+    }
+
+    private static TenantsRecord profile(TenantsRecord tenant, @Nullable TenantProfile given) {
+        TenantProfile profile = given == null ? TenantProfile.EMPTY : given;
+        return tenant.setSubdomain(profile.subdomain())
+                .setVirtualHost(profile.virtualHost())
+                .setBillingPlan(profile.billingPlan())
+                .setBillingContact(profile.billingContact())
+                .setAuthorizedEmails(profile.authorizedEmails().toArray(String[]::new))
+                .setAuthorizedDomains(profile.authorizedDomains().toArray(String[]::new))
+                .setOrderNameTemplate(profile.orderNameTemplate());
     }
 }
