@@ -5,6 +5,7 @@ import org.buyledger.events.configuration.ConfigurationCommand;
 import org.buyledger.events.creative.CreativeCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.tenancy.TenancyCommand;
+import org.buyledger.events.workflow.ContextCommand;
 import org.buyledger.events.workflow.WorkflowCommand;
 
 /** A wish. It becomes events or a refusal, never both. */
@@ -14,7 +15,8 @@ public sealed interface Command
                 CatalogueCommand,
                 MediaBuyCommand,
                 CreativeCommand,
-                WorkflowCommand {
+                WorkflowCommand,
+                ContextCommand {
 
     /** The wire names of all commands. */
     WireTypes<Command> TYPES = new WireTypes<>(Command.class);

@@ -6,6 +6,7 @@ import org.buyledger.events.configuration.ConfigurationEvent;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.TenancyEvent;
+import org.buyledger.events.workflow.ContextEvent;
 import org.buyledger.events.workflow.WorkflowEvent;
 
 /** A fact. The names and fields of its kinds are the storage format: add, never change. */
@@ -16,6 +17,7 @@ public sealed interface Event
                 MediaBuyEvent,
                 CreativeEvent,
                 WorkflowEvent,
+                ContextEvent,
                 AuditEvent {
 
     /** The wire names of all events. */

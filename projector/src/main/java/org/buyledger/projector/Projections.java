@@ -19,6 +19,7 @@ import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.tenancy.Principals;
 import org.buyledger.projector.tenancy.Tenants;
 import org.buyledger.projector.tenancy.Users;
+import org.buyledger.projector.workflow.Contexts;
 import org.buyledger.projector.workflow.WorkflowSteps;
 
 /** Every table that is projected from events. */
@@ -45,6 +46,7 @@ public final class Projections {
                 new Creatives(),
                 new CreativeAssignments(),
                 new WorkflowSteps(),
+                new Contexts(),
                 new AuditLogs());
     }
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
 import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
+import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 import static org.buyledger.migrations.jooq.Tables.PROJECTION_POSITIONS;
+import static org.buyledger.migrations.jooq.Tables.TENANTS;
+import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
 import java.util.List;
@@ -24,11 +28,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Event;
+import org.buyledger.events.Role;
 import org.buyledger.events.Topics;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.events.client.UnreadableEvent;
+import org.buyledger.events.tenancy.ApprovalMode;
+import org.buyledger.events.tenancy.PrincipalEvent;
+import org.buyledger.events.tenancy.PrincipalId;
+import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.tenancy.TenantSettings;
+import org.buyledger.events.tenancy.TokenHash;
+import org.buyledger.events.tenancy.UserEvent;
+import org.buyledger.events.tenancy.UserId;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
@@ -164,11 +178,51 @@ class ProjectionTest {
                         "step_2 canceled user:ada",
                         "step_3 rejected user:ada",
                         "step_4 failed user:ada",
+                        "step_5 completed user:ada",
+                        "step_6 failed user:ada",
                         "step_c1 approved user:ada");
         assertThat(text(sql -> sql.selectFrom(CREATIVES)
                         .where(CREATIVES.CREATIVE_ID.eq("c1"))
                         .fetchSingle(CREATIVES.REJECTION_REASON)))
                 .isEqualTo("takedown");
+    }
+
+    @Test
+    void a_step_shows_in_whose_hands_it_is_what_was_said_and_that_it_was_overdue() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var step = database.readOnly(sql -> sql.selectFrom(WORKFLOW_STEPS)
+                .where(WORKFLOW_STEPS.STEP_ID.eq("step_1"))
+                .fetchSingle());
+        assertThat(step.getAssignedTo()).isEqualTo("max");
+        assertThat(step.getDueAt()).isEqualTo(Streams.START);
+        assertThat(step.getOverdueAt()).isBefore(step.getDecidedAt());
+        assertThat(step.getComments().data())
+                .matches("\\[\\{.*\"text\": \"A \\\\\"big\\\\\" one.\", \"user\": \"ada\"}, "
+                        + "\\{.*\"text\": \"Mine.\", \"user\": \"max\"}]");
+        assertThat(text(sql -> sql.selectFrom(WORKFLOW_STEPS)
+                        .where(WORKFLOW_STEPS.STEP_ID.eq("step_6"))
+                        .fetchSingle(WORKFLOW_STEPS.REASON)))
+                .isEqualTo("no room");
+    }
+
+    @Test
+    void a_context_holds_what_was_said_and_by_whom_in_order() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var contexts = database.readOnly(
+                sql -> sql.selectFrom(CONTEXTS).orderBy(CONTEXTS.CONTEXT_ID).fetch());
+        assertThat(contexts).hasSize(2);
+        var about = contexts.get(0);
+        assertThat(about.getObjectType() + " " + about.getObjectId()).isEqualTo("creative nova/c1");
+        assertThat(about.getMessages().data())
+                .matches("\\[\\{.*\"text\": \"Why \\\\\"loud\\\\\"\\?\", \"actor\": \"principal:nova\"}, "
+                        + "\\{.*\"text\": \"It blinks.\", \"actor\": \"user:ada\"}]");
+        assertThat(about.getLastActivityAt()).isAfter(about.getCreatedAt());
+        assertThat(about.getRevision()).isEqualTo(3);
+        var free = contexts.get(1);
+        assertThat(free.getObjectId()).isNull();
+        assertThat(free.getMessages().data()).isEqualTo("[]");
     }
 
     @Test
@@ -189,6 +243,71 @@ class ProjectionTest {
                 .containsExactly("home false", "video true");
         assertThat(list(sql -> sql.selectFrom(CURRENCY_LIMITS).fetch(row -> row.getCurrency())))
                 .containsExactly("USD");
+    }
+
+    @Test
+    void who_is_deactivated_has_no_token_and_whoever_comes_back_has_one() {
+        TestLog log = Streams.everything(new TestLog(), "acme");
+        apply(database, batch, log.records(), 5);
+        Function<DSLContext, List<String>> people =
+                sql -> sql.select(PRINCIPALS.PRINCIPAL_ID, PRINCIPALS.TOKEN_SHA256, PRINCIPALS.DEACTIVATED_AT)
+                        .from(PRINCIPALS)
+                        .unionAll(sql.select(USERS.USER_ID, USERS.TOKEN_SHA256, USERS.DEACTIVATED_AT)
+                                .from(USERS))
+                        .orderBy(1)
+                        .fetch(row -> row.value1() + " " + (row.value2() != null) + " " + (row.value3() == null));
+
+        assertThat(list(people))
+                .as("id, token, active")
+                .containsExactly(
+                        "ada true true", "eve false false", "max true true", "nova true true", "orbit false false");
+
+        log.add("acme", new PrincipalEvent.TokenRotated(new PrincipalId("orbit"), TokenHash.ofToken("again")));
+        log.add("acme", new UserEvent.Put(new UserId("eve"), "eve@acme.example", "Eve", Role.VIEWER, null));
+        apply(database, batch, log.records(), 5);
+
+        assertThat(list(people)).contains("eve false true", "orbit true true");
+    }
+
+    @Test
+    void a_tenant_is_deactivated_until_it_is_reactivated() {
+        TestLog log = Streams.catalogue(new TestLog(), "acme");
+        log.add("acme", new TenantEvent.Deactivated(new TenantId("acme")));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).isTrue();
+
+        log.add(
+                "acme",
+                new TenantEvent.Updated(
+                        new TenantId("acme"),
+                        "Acme",
+                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null),
+                        null));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).as("after a change").isTrue();
+
+        log.add("acme", new TenantEvent.Reactivated(new TenantId("acme")));
+        apply(database, batch, log.records(), 5);
+        assertThat(deactivated()).isFalse();
+    }
+
+    @Test
+    void a_tenant_shows_its_settings_and_its_profile() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var tenant = database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle());
+        assertThat(tenant.getApprovalDueHours()).isEqualTo(48);
+        assertThat(tenant.getVirtualHost()).isEqualTo("ads.acme.example");
+        assertThat(tenant.getAuthorizedEmails()).containsExactly("eve@acme.example");
+        assertThat(tenant.getAuthorizedDomains()).containsExactly("acme.example");
+        assertThat(tenant.getBillingPlan()).isEqualTo("gold");
+        assertThat(tenant.getBillingContact()).isEqualTo("money@acme.example");
+        assertThat(tenant.getSubdomain()).isEqualTo("acme");
+        assertThat(tenant.getOrderNameTemplate()).isEqualTo("{brand_name} {date_range}");
+    }
+
+    private boolean deactivated() {
+        return database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle().getDeactivatedAt()) != null;
     }
 
     @Test

@@ -42,10 +42,13 @@ import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.events.tenancy.TenantEvent;
 import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.TokenHash;
 import org.buyledger.events.tenancy.UserEvent;
 import org.buyledger.events.tenancy.UserId;
+import org.buyledger.events.workflow.ContextEvent;
+import org.buyledger.events.workflow.ContextId;
 import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
@@ -194,7 +197,8 @@ public final class Streams {
     }
 
     public static WorkflowEvent.Opened opened(String step, StepType type, String object) {
-        return new WorkflowEvent.Opened(new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL);
+        return new WorkflowEvent.Opened(
+                new StepId(step), type, object, 1, NOVA, null, StepStatus.REQUIRES_APPROVAL, START);
     }
 
     /** Every kind of event at least once. */
@@ -206,7 +210,15 @@ public final class Streams {
                         new TenantEvent.Updated(
                                 new TenantId(tenant),
                                 "Acme Media",
-                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE)))
+                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE, 48),
+                                new TenantProfile(
+                                        "acme",
+                                        "ads.acme.example",
+                                        "gold",
+                                        "money@acme.example",
+                                        List.of("eve@acme.example"),
+                                        List.of("acme.example"),
+                                        "{brand_name} {date_range}")))
                 .add(
                         tenant,
                         new CatalogueEvent.PricingOptionRemoved(new ProductId("video"), new PricingOptionId("cpm")))
@@ -228,13 +240,29 @@ public final class Streams {
                 .add(tenant, Configurations.strategy("calm", NOVA))
                 .add(tenant, Configurations.strategy("old", NOVA))
                 .add(tenant, new ConfigurationEvent.StrategyRemoved(new StrategyId("old")))
+                .add(tenant, Actor.ROOT, new TenantEvent.Deactivated(new TenantId(tenant)))
+                .add(tenant, Actor.ROOT, new TenantEvent.Reactivated(new TenantId(tenant)))
                 .add(tenant, new PrincipalEvent.TokenRotated(NOVA, TokenHash.ofToken("new")))
+                .add(
+                        tenant,
+                        new PrincipalEvent.Registered(new PrincipalId("orbit"), "Orbit", TokenHash.ofToken("orbit")))
+                .add(tenant, new PrincipalEvent.Deactivated(new PrincipalId("orbit")))
                 .add(tenant, new UserEvent.Put(new UserId("max"), "max@acme.example", "Max", Role.MANAGER, null))
+                .add(tenant, new UserEvent.TokenRotated(new UserId("max"), TokenHash.ofToken("max")))
+                .add(
+                        tenant,
+                        new UserEvent.Put(
+                                new UserId("eve"), "eve@acme.example", "Eve", Role.VIEWER, TokenHash.ofToken("eve")))
+                .add(tenant, new UserEvent.Deactivated(new UserId("eve")))
                 .add(tenant, creative("c1", CreativeStatus.PENDING_REVIEW))
                 .add(tenant, opened("step_c1", StepType.CREATIVE_APPROVAL, "creative/nova/c1"))
                 .add(tenant, creative("c2", CreativeStatus.APPROVED))
                 .add(tenant, created("mb_1", MediaBuyStatus.PENDING_APPROVAL, part("pkg_1", "home", "5000.10", "c1")))
                 .add(tenant, opened("step_1", StepType.MEDIA_BUY_CREATION, "media_buy/mb_1"))
+                .add(tenant, new WorkflowEvent.Assigned(new StepId("step_1"), new UserId("max")))
+                .add(tenant, new WorkflowEvent.Commented(new StepId("step_1"), "A \"big\" one."))
+                .add(tenant, Actor.of(new UserId("max")), new WorkflowEvent.Commented(new StepId("step_1"), "Mine."))
+                .add(tenant, Actor.CLOCK, new WorkflowEvent.Overdue(new StepId("step_1"), START))
                 .add(tenant, new WorkflowEvent.Approved(new StepId("step_1"), "fine", StepStatus.APPROVED))
                 .add(
                         tenant,
@@ -294,10 +322,22 @@ public final class Streams {
                                 new StepId("step_4"),
                                 Failure.of(ErrorCode.CONFLICT, "/revision", "It moved on.", null),
                                 StepStatus.FAILED))
+                .add(tenant, opened("step_5", StepType.MEDIA_BUY_UPDATE, "media_buy/mb_4"))
+                .add(tenant, new WorkflowEvent.Assigned(new StepId("step_5"), null))
+                .add(tenant, new WorkflowEvent.Completed(new StepId("step_5"), StepStatus.COMPLETED))
+                .add(tenant, opened("step_6", StepType.MEDIA_BUY_UPDATE, "media_buy/mb_4"))
+                .add(tenant, new WorkflowEvent.Abandoned(new StepId("step_6"), "no room", StepStatus.FAILED))
                 .add(
                         tenant,
                         Actor.CLOCK,
                         new MediaBuyEvent.Completed(new MediaBuyId("mb_4"), NOVA, MediaBuyStatus.COMPLETED))
+                .add(tenant, Actor.of(NOVA), new ContextEvent.Opened(new ContextId("ctx_1"), NOVA, "creative/nova/c1"))
+                .add(
+                        tenant,
+                        Actor.of(NOVA),
+                        new ContextEvent.MessageAppended(new ContextId("ctx_1"), NOVA, "Why \"loud\"?"))
+                .add(tenant, new ContextEvent.MessageAppended(new ContextId("ctx_1"), NOVA, "It blinks."))
+                .add(tenant, Actor.of(NOVA), new ContextEvent.Opened(new ContextId("ctx_2"), NOVA, null))
                 .add(tenant, Actor.of(NOVA), rejected("cmd-9"));
         return log;
     }

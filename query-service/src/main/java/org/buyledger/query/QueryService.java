@@ -25,6 +25,7 @@ import org.buyledger.query.mediabuy.MediaBuys;
 import org.buyledger.query.paging.Cursors;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.position.ProjectedPositions;
+import org.buyledger.query.workflow.Contexts;
 import org.buyledger.query.workflow.WorkflowSteps;
 
 /** The query service. It starts without a database too, and answers 503 until there is one. */
@@ -62,6 +63,7 @@ public final class QueryService implements Service {
         MediaBuys mediaBuys = new MediaBuys(paging);
         Creatives creatives = new Creatives(paging);
         WorkflowSteps workflowSteps = new WorkflowSteps(paging);
+        Contexts contexts = new Contexts(paging);
         Products products = new Products(paging);
         return List.of(
                 new Route("/v1/media-buys", mediaBuys::list),
@@ -70,6 +72,8 @@ public final class QueryService implements Service {
                 new Route("/v1/creatives/{id}", creatives::byId),
                 new Route("/v1/workflow-steps", workflowSteps::list),
                 new Route("/v1/workflow-steps/{id}", workflowSteps::byId),
+                new Route("/v1/contexts", contexts::list),
+                new Route("/v1/contexts/{id}", contexts::byId),
                 new Route("/v1/products", products::list),
                 new Route("/v1/products/{id}", products::byId),
                 new Route("/v1/audit-log", new AuditLog(paging)::list),

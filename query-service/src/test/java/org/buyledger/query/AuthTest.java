@@ -84,6 +84,31 @@ class AuthTest extends ServiceTest {
         assertThat(client.get("fresh", PATH).status()).isEqualTo(200);
     }
 
+    @Test
+    void no_token_of_a_deactivated_tenant_counts_until_it_is_reactivated() {
+        fixture.tenant("idle");
+        fixture.principal("idle", "nova");
+        fixture.user("idle", "ursula", UserRole.admin);
+        fixture.sql("UPDATE tenants SET deactivated_at = now() WHERE tenant_id = 'idle'");
+
+        assertInvalid(token("idle", "nova"));
+        assertInvalid(token("idle", "ursula"));
+        assertThat(client.get(token("idle", "nova"), PATH).body()).contains("Tenant idle is deactivated");
+        assertThat(client.get(token("acme", "nova"), PATH).status()).isEqualTo(200);
+
+        fixture.sql("UPDATE tenants SET deactivated_at = NULL WHERE tenant_id = 'idle'");
+
+        assertThat(client.get(token("idle", "nova"), PATH).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_deactivated_has_no_token() {
+        fixture.principal("acme", "gone");
+        fixture.sql("UPDATE principals SET token_sha256 = NULL, deactivated_at = now() WHERE principal_id = 'gone'");
+
+        assertInvalid(token("acme", "gone"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"principal", "user"})
     void a_token_of_two_identities_is_nobodys(String other) {

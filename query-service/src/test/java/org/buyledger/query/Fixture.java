@@ -2,6 +2,7 @@ package org.buyledger.query;
 
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
@@ -211,6 +212,21 @@ final class Fixture {
             row.setCreatedAt(T0);
             row.setUpdatedAt(T0);
             more.accept(row);
+        }));
+    }
+
+    void context(String tenant, String principal, String id) {
+        insert(database(CONTEXTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setContextId(id);
+            row.setPrincipalId(principal);
+            row.setObjectType("media_buy");
+            row.setObjectId("mb_1");
+            row.setMessages(JSONB.jsonb(
+                    "[{\"at\": \"2026-11-01T10:00:00Z\", \"actor\": \"principal:nova\", \"text\": \"Hello\"}]"));
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setLastActivityAt(T0);
         }));
     }
 

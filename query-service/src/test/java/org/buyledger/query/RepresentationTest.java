@@ -140,6 +140,10 @@ class RepresentationTest extends ServiceTest {
             row.setComment("fine");
             row.setReason("stale");
             row.setError(JSONB.jsonb("{\"code\": \"CONFLICT\"}"));
+            row.setAssignedTo("max");
+            row.setComments(JSONB.jsonb("[{\"user\": \"max\", \"at\": \"2026-11-01T10:00:00Z\", \"text\": \"mine\"}]"));
+            row.setDueAt(T0);
+            row.setOverdueAt(T0);
             row.setDecidedBy("user:ursula");
             row.setDecidedAt(T0);
         });
@@ -148,10 +152,44 @@ class RepresentationTest extends ServiceTest {
                 {"step_id": "step_1", "step_type": "media_buy_update", "status": "failed",
                  "object": {"type": "media_buy", "id": "mb_1"}, "principal_id": "nova",
                  "request": {"media_buy_id": "mb_1", "revision": 2}, "comment": "fine", "reason": "stale",
-                 "error": {"code": "CONFLICT"}, "decided_by": "user:ursula", "decided_at": "2026-11-01T10:00:00Z",
+                 "error": {"code": "CONFLICT"}, "assigned_to": "max",
+                 "comments": [{"user": "max", "at": "2026-11-01T10:00:00Z", "text": "mine"}], "due_at": "2026-11-01T10:00:00Z", "overdue_at": "2026-11-01T10:00:00Z",
+                 "decided_by": "user:ursula", "decided_at": "2026-11-01T10:00:00Z",
                  "task": {"task_id": "step_1", "task_type": "update_media_buy", "protocol": "media-buy", "status": "failed"},
                  "revision": 1, "created_at": "2026-11-01T10:00:00Z", "updated_at": "2026-11-01T10:00:00Z"}
                 """);
+    }
+
+    @Test
+    void what_users_say_about_a_step_is_not_for_buyers() {
+        fixture.step("acme", "nova", "step_2", row -> {
+            row.setAssignedTo("max");
+            row.setComments(JSONB.jsonb("[{\"text\": \"mine\"}]"));
+        });
+
+        assertThat(client.get(NOVA, "/v1/workflow-steps/step_2").json().propertyNames())
+                .contains("step_id")
+                .doesNotContain("assigned_to", "comments");
+        assertThat(client.get(NOVA, "/v1/workflow-steps?assigned_to=max").status())
+                .isEqualTo(400);
+        assertThat(client.get(URSULA, "/v1/workflow-steps?assigned_to=max").body())
+                .contains("step_2")
+                .doesNotContain("step_1");
+    }
+
+    @Test
+    void a_context_shows_what_was_said_and_a_list_of_them_does_not() {
+        fixture.context("acme", "nova", "ctx_1");
+        String context = """
+                "context_id": "ctx_1", "principal_id": "nova", "object": {"type": "media_buy", "id": "mb_1"}, %s
+                 "revision": 1, "created_at": "2026-11-01T10:00:00Z", "last_activity_at": "2026-11-01T10:00:00Z"}
+                """;
+
+        assertJson("/v1/contexts/ctx_1", "{" + context.formatted("""
+                "messages": [{"at": "2026-11-01T10:00:00Z", "actor": "principal:nova", "text": "Hello"}],"""));
+        assertJson(
+                "/v1/contexts",
+                "{\"contexts\": [{" + context.formatted("") + "], \"pagination\": {\"has_more\": false}}");
     }
 
     @Test

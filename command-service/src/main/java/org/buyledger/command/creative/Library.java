@@ -20,9 +20,7 @@ import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.creative.CreativeStatus;
 import org.buyledger.events.tenancy.PrincipalId;
-import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
-import org.buyledger.events.workflow.WorkflowEvent;
 
 /**
  * One buyer's creatives while a decision adds to them: those of the ledger, and over them what this decision syncs. Made
@@ -110,14 +108,15 @@ public final class Library {
         if (creative.isApproved()) {
             events.addAll(Step.cancelOpen(ledger, subject, null, "Creatives are approved as they arrive."));
         } else if (Step.open(ledger, subject).isEmpty() && opened.add(creative.id())) {
-            events.add(new WorkflowEvent.Opened(
+            events.add(Step.opened(
+                    ledger,
+                    context,
                     context.newStepId(creative.id()),
                     StepType.CREATIVE_APPROVAL,
-                    subject.toString(),
+                    subject,
                     creative.revision(),
                     principal,
-                    null,
-                    StepStatus.REQUIRES_APPROVAL));
+                    null));
         }
     }
 

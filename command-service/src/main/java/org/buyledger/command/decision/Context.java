@@ -6,6 +6,7 @@ import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.workflow.ContextId;
 import org.buyledger.events.workflow.StepId;
 
 /**
@@ -37,6 +38,11 @@ public record Context(TenantId tenant, String commandId, Caller caller, Instant 
     /** The id of the step that a creative waits for. */
     public StepId newStepId(CreativeId creative) {
         return new StepId(mint("step", creative.value()));
+    }
+
+    /** The id of the context that the command opens. */
+    public ContextId newContextId() {
+        return new ContextId(mint("ctx", ""));
     }
 
     private String mint(String prefix, String place) {

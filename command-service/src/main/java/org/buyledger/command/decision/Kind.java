@@ -1,5 +1,6 @@
 package org.buyledger.command.decision;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 import org.buyledger.events.Subject;
@@ -36,6 +37,13 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         public static Pointer dependent(Subject on, Subject dependent) {
             return new Pointer(Index.DEPENDENTS, on.toString(), dependent.toString());
         }
+
+        /** To an object that has to be looked at when a time is reached. */
+        public static Pointer due(Instant at, Subject object) {
+            // Rounded up: the pointer is gone once it was followed, so that must not be before the time.
+            long millis = at.plusNanos(999_999).toEpochMilli();
+            return new Pointer(Index.DUE, Long.toString(millis), object.toString());
+        }
     }
 
     /** The indexes of the ledger. */
@@ -44,6 +52,8 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         TOKENS,
         /** Lower-case e-mail -> user. */
         USERS_BY_EMAIL,
+        /** A constant -> users who are admins and have a token. */
+        ADMINS,
         /** Product -> pricing option. */
         PRICES_BY_PRODUCT,
         /** Object, as kind/id -> objects, as kind/id, that rest on it. */
@@ -54,7 +64,7 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         BUYS_BY_CREATIVE,
         /** Object, as kind/id -> steps about it that nobody has decided. */
         OPEN_STEPS_BY_OBJECT,
-        /** Time, in milliseconds -> media buys that have to be looked at then. */
+        /** Time, in milliseconds -> objects, as kind/id, that have to be looked at then. */
         DUE
     }
 }

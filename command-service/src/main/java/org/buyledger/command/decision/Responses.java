@@ -1,5 +1,7 @@
 package org.buyledger.command.decision;
 
+import java.util.List;
+import org.buyledger.events.Event;
 import org.buyledger.events.Subject;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,5 +16,16 @@ public final class Responses {
                 .objectNode()
                 .put("object", object.toString())
                 .put("revision", revision);
+    }
+
+    /**
+     * The decision that an event happens, or nothing where it would change nothing.
+     *
+     * @param same whether all is so already
+     * @param revision the object's, before the event
+     */
+    public static Decision changing(boolean same, Event event, long revision) {
+        List<Event> events = same ? List.of() : List.of(event);
+        return Decision.accept(events, changed(event.subject(), revision + events.size()));
     }
 }

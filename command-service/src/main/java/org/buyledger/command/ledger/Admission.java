@@ -1,11 +1,14 @@
 package org.buyledger.command.ledger;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.buyledger.command.intake.PayloadReader;
 import org.buyledger.command.intake.PayloadReader.Payload;
 import org.buyledger.events.Command;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Failure;
+import org.buyledger.events.Role;
 import org.buyledger.events.SentBy;
 import org.buyledger.events.tenancy.TenancyCommand.RegisterTenant;
 
@@ -31,12 +34,14 @@ final class Admission {
             return new Verdict.Refused(unknownType(attempt.type()));
         }
         SentBy sentBy = kind.get().getAnnotation(SentBy.class);
-        if (!attempt.caller().role().includes(sentBy.value())) {
+        if (Arrays.stream(sentBy.value()).noneMatch(attempt.caller().role()::includes)) {
             return new Verdict.Refused(Failure.of(
                     ErrorCode.PERMISSION_DENIED,
                     "authorization",
                     "%s may not send %s.".formatted(attempt.caller().actor(), attempt.type()),
-                    "It needs the token of a " + sentBy.value().wire() + "."));
+                    Arrays.stream(sentBy.value())
+                            .map(Role::wire)
+                            .collect(Collectors.joining(" or a ", "It needs the token of a ", "."))));
         }
         if (!registered && kind.get() != RegisterTenant.class) {
             return new Verdict.Refused(Failure.of(

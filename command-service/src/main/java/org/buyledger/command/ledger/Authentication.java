@@ -11,6 +11,7 @@ import org.buyledger.command.decision.Caller;
 import org.buyledger.command.decision.Held;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.tenancy.Tenant;
 import org.buyledger.command.tenancy.Users;
 import org.buyledger.events.Actor;
 import org.buyledger.events.ErrorCode;
@@ -64,25 +65,30 @@ final class Authentication {
         if (MessageDigest.isEqual(hash.getBytes(StandardCharsets.UTF_8), rootTokenSha256)) {
             return new Verdict.Known(Caller.ROOT);
         }
-        return find(tenant, hash)
-                .<Verdict>map(Verdict.Known::new)
-                .orElseGet(() -> new Verdict.Unknown(Failure.of(
-                        ErrorCode.AUTH_INVALID,
-                        "authorization",
-                        "The token is nobody's here.",
-                        "Check the token, and that the record's key is your tenant's id.")));
-    }
-
-    private Optional<Caller> find(TenantId tenant, String hash) {
         Map<String, Caller> callers = known.get(tenant);
         Caller caller = callers == null ? null : callers.get(hash);
-        if (caller != null) {
-            return Optional.of(caller);
+        return caller == null ? find(tenant, hash) : new Verdict.Known(caller);
+    }
+
+    private Verdict find(TenantId tenant, String hash) {
+        Ledger ledger = entities.of(tenant);
+        Optional<Caller> found = look(ledger, hash);
+        if (found.isEmpty()) {
+            return new Verdict.Unknown(Failure.of(
+                    ErrorCode.AUTH_INVALID,
+                    "authorization",
+                    "The token is nobody's here.",
+                    "Check the token, and that the record's key is your tenant's id."));
         }
-        Optional<Caller> found = look(entities.of(tenant), hash);
-        found.ifPresent(
-                c -> known.computeIfAbsent(tenant, key -> new HashMap<>()).put(hash, c));
-        return found;
+        if (!Tenant.of(ledger, tenant).isActive()) {
+            return new Verdict.Unknown(Failure.of(
+                    ErrorCode.AUTH_INVALID,
+                    "authorization",
+                    "Tenant " + tenant + " is deactivated, and with it every token of its principals and users.",
+                    "Ask the operator to reactivate it; the token counts again then."));
+        }
+        known.computeIfAbsent(tenant, key -> new HashMap<>()).put(hash, found.get());
+        return new Verdict.Known(found.get());
     }
 
     private static Optional<Caller> look(Ledger ledger, String hash) {

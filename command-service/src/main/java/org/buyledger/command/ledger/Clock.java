@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.buyledger.command.ledger.Recorder.Cause;
 import org.buyledger.command.ledger.Recorder.Entry;
-import org.buyledger.command.mediabuy.MediaBuyDecider;
+import org.buyledger.command.mediabuy.MediaBuy;
 import org.buyledger.events.Actor;
-import org.buyledger.events.mediabuy.MediaBuyEvent;
-import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.Event;
+import org.buyledger.events.Subject;
 import org.buyledger.events.tenancy.TenantId;
 
-/** Lets happen what time causes: flights begin and end. Reads what is due from an index in the order of time. */
+/** Lets happen what time causes to any object. Reads what is due from an index in the order of time. */
 final class Clock {
     private final Store store;
     private final EntityStore entities;
@@ -33,10 +33,9 @@ final class Clock {
         List<Outgoing> records = new ArrayList<>();
         for (String key : due) {
             String[] parts = Keys.parts(key);
-            records.addAll(tick(new TenantId(parts[2]), new MediaBuyId(parts[3]), time));
+            records.addAll(tick(new TenantId(parts[2]), object(parts[3]), time));
             // Done with, whether or not something happened: a buy whose start is reached while a creative is not
-            // approved
-            // moves when that is decided. An event that makes the buy due again has put a new key.
+            // approved moves when that is decided. An event that makes the object due again has put a new key.
             if (store.get(key) != null) {
                 store.delete(key);
             }
@@ -44,13 +43,19 @@ final class Clock {
         return records;
     }
 
-    private List<Outgoing> tick(TenantId tenant, MediaBuyId id, Instant time) {
+    /** Keys of older stores name a media buy by its id alone. */
+    private static Subject object(String name) {
+        return name.indexOf('/') < 0 ? new Subject(MediaBuy.KIND.name(), name) : Subject.parse(name);
+    }
+
+    private List<Outgoing> tick(TenantId tenant, Subject object, Instant time) {
         Instant now = recorder.now(tenant, time);
-        Optional<MediaBuyEvent> event = MediaBuyDecider.tick(entities.of(tenant), id, now);
+        Optional<? extends Event> event = Deciders.tick(entities.of(tenant), object, now);
         if (event.isEmpty()) {
             return List.of();
         }
-        Cause cause = new Cause("clock." + id + "." + (recorder.head(tenant).sequence() + 1), null, Actor.CLOCK);
+        Cause cause =
+                new Cause("clock." + object.id() + "." + (recorder.head(tenant).sequence() + 1), null, Actor.CLOCK);
         Entry entry = recorder.entry(tenant, cause, now, List.of(event.get()));
         entry.writes().forEach(Runnable::run);
         return entry.records();

@@ -10,6 +10,7 @@ import org.buyledger.command.mediabuy.MediaBuy;
 import org.buyledger.command.tenancy.Principal;
 import org.buyledger.command.tenancy.Tenant;
 import org.buyledger.command.tenancy.Users;
+import org.buyledger.command.workflow.Conversation;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.Event;
 import org.buyledger.events.audit.AuditEvent;
@@ -34,6 +35,7 @@ import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.TenantEvent;
 import org.buyledger.events.tenancy.UserEvent;
+import org.buyledger.events.workflow.ContextEvent;
 import org.buyledger.events.workflow.WorkflowEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,6 @@ final class Evolution {
         switch (event) {
             case TenantEvent e -> change.apply(Tenant.KIND, before -> Tenant.evolve(before, e));
             case PrincipalEvent e -> change.apply(Principal.KIND, before -> Principal.evolve(before, e));
-            case UserEvent.Put e -> change.put(Users.KIND, e);
             case CreativeAgentPut e -> change.put(Setup.CREATIVE_AGENT, e.creativeAgent());
             case CreativeAgentRemoved e -> change.remove(Setup.CREATIVE_AGENT);
             case SignalsAgentPut e -> change.put(Setup.SIGNALS_AGENT, e.signalsAgent());
@@ -78,6 +79,7 @@ final class Evolution {
             case StrategyRemoved e -> change.remove(Setup.STRATEGY);
             case InventoryProfilePut e -> change.put(Catalogue.INVENTORY_PROFILE, e.inventoryProfile());
             case InventoryProfileRemoved e -> change.remove(Catalogue.INVENTORY_PROFILE);
+            case UserEvent e -> change.apply(Users.KIND, before -> Users.evolve(before, e));
             case ProductPut e -> change.put(Catalogue.PRODUCT, e.product());
             case ProductArchived e -> change.remove(Catalogue.PRODUCT);
             case PricingOptionPut e -> change.put(Catalogue.PRICING_OPTION, e.pricingOption());
@@ -89,6 +91,8 @@ final class Evolution {
             case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));
             case WorkflowEvent.Opened e -> change.create(Step.KIND, Step.evolve(null, e));
             case WorkflowEvent e -> change.apply(Step.KIND, before -> Step.evolve(before, e));
+            case ContextEvent.Opened e -> change.create(Conversation.KIND, Conversation.evolve(null, e));
+            case ContextEvent e -> change.apply(Conversation.KIND, before -> Conversation.evolve(before, e));
             case AuditEvent e -> {
                 // about a command, not about an object
             }

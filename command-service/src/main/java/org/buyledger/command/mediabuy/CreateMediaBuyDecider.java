@@ -17,8 +17,10 @@ import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.workflow.Step;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.FormatId;
 import org.buyledger.events.catalogue.PricingOption;
 import org.buyledger.events.catalogue.Product;
@@ -31,9 +33,7 @@ import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.mediabuy.PackageRequest;
 import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.events.workflow.StepId;
-import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
-import org.buyledger.events.workflow.WorkflowEvent;
 
 /** The rules for a new media buy. AdCP 3.1.19, create_media_buy; docs/media-buy-lifecycle.md. */
 final class CreateMediaBuyDecider {
@@ -71,14 +71,8 @@ final class CreateMediaBuyDecider {
             return accept(events, Answers.created(buy, command.context()));
         }
         StepId step = context.newStepId();
-        events.add(new WorkflowEvent.Opened(
-                step,
-                StepType.MEDIA_BUY_CREATION,
-                "media_buy/" + buy.id(),
-                1,
-                principal,
-                null,
-                StepStatus.REQUIRES_APPROVAL));
+        Subject object = new Subject(MediaBuy.KIND.name(), buy.id().value());
+        events.add(Step.opened(ledger, context, step, StepType.MEDIA_BUY_CREATION, object, 1, principal, null));
         return submit(events, Answers.submitted(step, "The media buy waits for the publisher.", command.context()));
     }
 

@@ -67,9 +67,7 @@ public record MediaBuy(
                 pointers.add(new Pointer(Index.BUYS_BY_CREATIVE, creative, buy.id.value()));
             }
         }
-        buy.due()
-                .ifPresent(
-                        at -> pointers.add(new Pointer(Index.DUE, Long.toString(at.toEpochMilli()), buy.id.value())));
+        buy.due().ifPresent(at -> pointers.add(Pointer.due(at, new Subject(KIND.name(), buy.id.value()))));
         return pointers;
     }
 

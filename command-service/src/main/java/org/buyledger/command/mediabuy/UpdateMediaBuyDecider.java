@@ -10,16 +10,16 @@ import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.command.decision.Revisions;
+import org.buyledger.command.workflow.Step;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
 import org.buyledger.events.Failure;
+import org.buyledger.events.Subject;
 import org.buyledger.events.configuration.ManualOperation;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
 import org.buyledger.events.mediabuy.Party;
 import org.buyledger.events.workflow.StepId;
-import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
-import org.buyledger.events.workflow.WorkflowEvent;
 
 /** The rules for a buyer's change of a buy: all of it or nothing. AdCP 3.1.19, update_media_buy. */
 final class UpdateMediaBuyDecider {
@@ -49,7 +49,7 @@ final class UpdateMediaBuyDecider {
             return accept(List.of(), applied(context, buy, proposal, command));
         }
         return held
-                ? hold(context, buy, command)
+                ? hold(ledger, context, buy, command)
                 : accept(proposal.events(null), applied(context, buy, proposal, command));
     }
 
@@ -60,7 +60,7 @@ final class UpdateMediaBuyDecider {
     }
 
     /** The request waits in a step, as it was sent; the buy stays as it is. */
-    private static Decision hold(Context context, MediaBuy buy, UpdateMediaBuy command) {
+    private static Decision hold(Ledger ledger, Context context, MediaBuy buy, UpdateMediaBuy command) {
         StepId step = context.newStepId();
         UpdateMediaBuy kept = new UpdateMediaBuy(
                 command.idempotencyKey(),
@@ -77,14 +77,15 @@ final class UpdateMediaBuyDecider {
                 null,
                 null,
                 Credentials.leftOut(command.details()));
-        Event opened = new WorkflowEvent.Opened(
+        Event opened = Step.opened(
+                ledger,
+                context,
                 step,
                 StepType.MEDIA_BUY_UPDATE,
-                "media_buy/" + buy.id(),
+                new Subject(MediaBuy.KIND.name(), buy.id().value()),
                 buy.revision(),
                 buy.principal(),
-                kept,
-                StepStatus.REQUIRES_APPROVAL);
+                kept);
         return submit(
                 List.of(opened), Answers.submitted(step, "The change waits for the publisher.", command.context()));
     }

@@ -1,17 +1,22 @@
 package org.buyledger.command.workflow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Entity;
 import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.command.tenancy.Tenant;
 import org.buyledger.events.Subject;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
 import org.buyledger.events.tenancy.PrincipalId;
+import org.buyledger.events.tenancy.UserId;
 import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.StepStatus;
 import org.buyledger.events.workflow.StepType;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param objectRevision the object's revision that it is about
  * @param principal whose request it is
  * @param update the request that is applied on approval, where it is about an update
+ * @param assignedTo in whose hands it is, null for nobody's
+ * @param dueAt when it becomes overdue; null when it never does or is already
  */
 public record Step(
         long revision,
@@ -34,15 +41,43 @@ public record Step(
         long objectRevision,
         PrincipalId principal,
         @Nullable UpdateMediaBuy update,
-        StepStatus status)
+        StepStatus status,
+        @Nullable UserId assignedTo,
+        @Nullable Instant dueAt)
         implements Entity {
 
     public static final Kind<Step> KIND = Kind.of("workflow_step", Step.class, Step::pointers);
 
     private static Set<Pointer> pointers(Step step) {
-        return step.status.isFinal()
-                ? Set.of()
-                : Set.of(new Pointer(Index.OPEN_STEPS_BY_OBJECT, step.object, step.id.value()));
+        if (step.status.isFinal()) {
+            return Set.of();
+        }
+        Pointer open = new Pointer(Index.OPEN_STEPS_BY_OBJECT, step.object, step.id.value());
+        return step.dueAt == null
+                ? Set.of(open)
+                : Set.of(open, Pointer.due(step.dueAt, new Subject(KIND.name(), step.id.value())));
+    }
+
+    /** The event that opens a step, which is due when the tenant says. */
+    public static WorkflowEvent.Opened opened(
+            Ledger ledger,
+            Context context,
+            StepId id,
+            StepType type,
+            Subject object,
+            long objectRevision,
+            PrincipalId principal,
+            @Nullable UpdateMediaBuy update) {
+        Integer hours = Tenant.of(ledger, context.tenant()).settings().approvalDueHours();
+        return new WorkflowEvent.Opened(
+                id,
+                type,
+                object.toString(),
+                objectRevision,
+                principal,
+                update,
+                StepStatus.REQUIRES_APPROVAL,
+                hours == null ? null : context.now().plus(Duration.ofHours(hours)));
     }
 
     /** The steps about an object that nobody has decided. */
@@ -64,34 +99,40 @@ public record Step(
     }
 
     public static Step evolve(@Nullable Step before, WorkflowEvent event) {
+        if (event instanceof WorkflowEvent.Opened e) {
+            return new Step(
+                    1,
+                    e.stepId(),
+                    e.stepType(),
+                    e.object(),
+                    e.objectRevision(),
+                    e.principalId(),
+                    e.update(),
+                    e.status(),
+                    null,
+                    e.dueAt());
+        }
+        Step step = Objects.requireNonNull(before);
         return switch (event) {
-            case WorkflowEvent.Opened e ->
-                new Step(
-                        1,
-                        e.stepId(),
-                        e.stepType(),
-                        e.object(),
-                        e.objectRevision(),
-                        e.principalId(),
-                        e.update(),
-                        e.status());
-            case WorkflowEvent.Approved e -> decided(before, e.status());
-            case WorkflowEvent.Rejected e -> decided(before, e.status());
-            case WorkflowEvent.Failed e -> decided(before, e.status());
-            case WorkflowEvent.Canceled e -> decided(before, e.status());
+            case WorkflowEvent.Opened e -> step;
+            case WorkflowEvent.Assigned e -> step.next(step.status, e.userId(), step.dueAt);
+            case WorkflowEvent.Commented e -> step.next(step.status, step.assignedTo, step.dueAt);
+            case WorkflowEvent.Overdue e -> step.next(step.status, step.assignedTo, null);
+            case WorkflowEvent.Approved e -> step.next(e.status());
+            case WorkflowEvent.Rejected e -> step.next(e.status());
+            case WorkflowEvent.Completed e -> step.next(e.status());
+            case WorkflowEvent.Abandoned e -> step.next(e.status());
+            case WorkflowEvent.Failed e -> step.next(e.status());
+            case WorkflowEvent.Canceled e -> step.next(e.status());
         };
     }
 
-    private static Step decided(@Nullable Step before, StepStatus status) {
-        Step step = Objects.requireNonNull(before);
+    private Step next(StepStatus newStatus) {
+        return next(newStatus, assignedTo, dueAt);
+    }
+
+    private Step next(StepStatus newStatus, @Nullable UserId newAssignee, @Nullable Instant newDueAt) {
         return new Step(
-                step.revision + 1,
-                step.id,
-                step.type,
-                step.object,
-                step.objectRevision,
-                step.principal,
-                step.update,
-                status);
+                revision + 1, id, type, object, objectRevision, principal, update, newStatus, newAssignee, newDueAt);
     }
 }

@@ -1,4 +1,4 @@
-/** Rules for steps that wait for the publisher. */
+/** Rules for steps that wait for the publisher, and for contexts. */
 @NullMarked
 package org.buyledger.command.workflow;
 

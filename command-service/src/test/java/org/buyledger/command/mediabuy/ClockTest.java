@@ -6,6 +6,7 @@ import static org.buyledger.command.Scenario.createMediaBuy;
 import static org.buyledger.command.Scenario.createMediaBuyWithCreative;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.buyledger.command.Scenario;
 import org.buyledger.events.CommandResult.Outcome;
@@ -30,6 +31,30 @@ class ClockTest {
         assertThat(scenario.tick(Duration.ofHours(12).minusMillis(1))).isEmpty();
         assertThat(statuses(scenario.tick(Duration.ofMillis(1)))).containsExactly("active");
         assertThat(scenario.tick(Duration.ofMillis(250))).isEmpty();
+    }
+
+    @Test
+    void a_start_between_two_milliseconds_is_not_missed() {
+        scenario.when(
+                "nova",
+                "create_media_buy",
+                createMediaBuyWithCreative().replace("11-24T00:00:00Z", "11-24T00:00:00.0005Z"));
+
+        assertThat(scenario.tick(Duration.ofHours(12))).isEmpty();
+        assertThat(statuses(scenario.tick(Duration.ofMillis(1)))).containsExactly("active");
+    }
+
+    @Test
+    void what_an_older_store_holds_as_due_names_a_buy_by_its_id_alone() {
+        scenario.when("nova", "create_media_buy", createMediaBuyWithCreative());
+        List<String> keys = new ArrayList<>();
+        scenario.store().scan("due", "duf", (key, nothing) -> keys.add(key));
+        scenario.store().delete(keys.getFirst());
+        scenario.store().put(keys.getFirst().replace("media_buy/", ""), new byte[0]);
+
+        assertThat(statuses(scenario.tick(Duration.ofHours(12)))).containsExactly("active");
+        assertThat(statuses(scenario.tick(Duration.ofDays(10)))).containsExactly("completed");
+        assertThat(scenario.store().count("due")).isZero();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.tenancy.UserId;
+import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.WorkflowEvent;
 import org.junit.jupiter.api.Test;
 
@@ -188,5 +190,101 @@ class WorkflowTest {
         scenario.given("set_currency_limit", "{'currency': 'USD', 'max_daily_package_spend': 100}");
 
         assertThat(approve(step).response("/error/code")).isEqualTo("BUDGET_EXCEEDED");
+    }
+
+    private Answered complete(String step, String more) {
+        return scenario.when("manager", "complete_workflow_step", "{'step_id': '%s', %s}".formatted(step, more));
+    }
+
+    @Test
+    void completing_a_step_applies_what_it_holds_as_an_approval_does() {
+        String step = submitted("create_media_buy", createMediaBuy());
+        Answered completed = complete(step, "'outcome': 'completed'");
+
+        assertThat(completed.events())
+                .satisfiesExactly(
+                        event -> assertThat(event).isInstanceOf(WorkflowEvent.Completed.class),
+                        buy -> assertThat(((MediaBuyEvent.Approved) buy).confirmedAt())
+                                .isEqualTo(Scenario.NOW));
+        assertThat(completed.response("/status")).isEqualTo("completed");
+        approve(step).refused(ErrorCode.INVALID_STATE, "/step_id");
+    }
+
+    @Test
+    void a_step_that_is_completed_as_failed_does_to_its_object_what_a_rejection_does() {
+        String step = submitted("create_media_buy", createMediaBuy());
+        complete(step, "'outcome': 'failed'").refused(ErrorCode.VALIDATION_ERROR, "/reason");
+        complete(step, "'outcome': 'completed', 'reason': 'x'").refused(ErrorCode.INVALID_REQUEST, "/reason");
+        complete(step, "'outcome': 'approved'").refused(ErrorCode.INVALID_REQUEST, "/outcome");
+        Answered failed = complete(step, "'outcome': 'failed', 'reason': 'no room'");
+
+        assertThat(failed.events())
+                .satisfiesExactly(
+                        event -> assertThat(((WorkflowEvent.Abandoned) event).reason())
+                                .isEqualTo("no room"),
+                        buy -> assertThat(((MediaBuyEvent.Rejected) buy).reason())
+                                .isEqualTo("no room"));
+        assertThat(failed.response("/status")).isEqualTo("failed");
+        complete(step, "'outcome': 'completed'").refused(ErrorCode.INVALID_STATE, "/step_id");
+    }
+
+    @Test
+    void completing_a_change_of_a_buy_that_has_moved_on_fails_with_conflict() {
+        String step = waitingChange("6000");
+        scenario.when(
+                        "manager",
+                        "cancel_media_buy",
+                        "{'media_buy_id': '%s', 'reason': 'x', 'revision': 9}".formatted(buy))
+                .refused(ErrorCode.CONFLICT, "/revision");
+        scenario.when(
+                        "nova",
+                        "update_media_buy",
+                        "{'idempotency_key': 'UPDATE-0000000002', 'account': {'account_id': 'acc-1'}, 'media_buy_id': '%s', 'paused': true}"
+                                .formatted(buy))
+                .then(Outcome.ACCEPTED);
+        Answered completed = complete(step, "'outcome': 'completed'");
+
+        assertThat(completed.response("/status")).isEqualTo("failed");
+        assertThat(completed.response("/error/code")).isEqualTo("CONFLICT");
+    }
+
+    private Answered assign(String step, String more) {
+        return scenario.when("manager", "assign_workflow_step", "{'step_id': '%s'%s}".formatted(step, more));
+    }
+
+    @Test
+    void a_step_is_put_into_the_hands_of_an_active_user_who_decides_or_of_nobody() {
+        String step = submitted("create_media_buy", createMediaBuy());
+
+        assertThat(assign(step, ", 'user_id': 'max'").events())
+                .containsExactly(new WorkflowEvent.Assigned(new StepId(step), new UserId("max")));
+        assertThat(assign(step, ", 'user_id': 'max'").events())
+                .as("it is there already")
+                .isEmpty();
+        assign(step, ", 'user_id': 'vic'").refused(ErrorCode.VALIDATION_ERROR, "/user_id");
+        assign(step, ", 'user_id': 'nobody'").refused(ErrorCode.REFERENCE_NOT_FOUND, "/user_id");
+        assign(step, ", 'revision': 1").refused(ErrorCode.CONFLICT, "/revision");
+        assertThat(assign(step, "").events()).containsExactly(new WorkflowEvent.Assigned(new StepId(step), null));
+        scenario.given("put_user", "{'user_id': 'tom', 'email': 't@acme.example', 'name': 'Tom', 'role': 'manager'}");
+        scenario.given("deactivate_user", "{'user_id': 'tom'}");
+        assign(step, ", 'user_id': 'tom'").refused(ErrorCode.REFERENCE_NOT_FOUND, "/user_id");
+        approve(step).then(Outcome.ACCEPTED);
+        assign(step, ", 'user_id': 'max'").refused(ErrorCode.INVALID_STATE, "/step_id");
+    }
+
+    @Test
+    void a_step_is_commented_on_before_and_after_it_is_decided() {
+        String step = submitted("create_media_buy", createMediaBuy());
+        String comment = "{'step_id': '%s', 'text': 'Who is Nova?'}".formatted(step);
+
+        assertThat(scenario.when("manager", "comment_workflow_step", comment).events())
+                .containsExactly(new WorkflowEvent.Commented(new StepId(step), "Who is Nova?"));
+        approve(step).then(Outcome.ACCEPTED);
+        scenario.when("admin", "comment_workflow_step", comment).then(Outcome.ACCEPTED);
+        scenario.when("nova", "comment_workflow_step", comment).refused(ErrorCode.PERMISSION_DENIED, "authorization");
+        scenario.when("manager", "comment_workflow_step", comment.replace("Who is Nova?", " "))
+                .refused(ErrorCode.VALIDATION_ERROR, "/text");
+        scenario.when("manager", "comment_workflow_step", comment.replace("Who is Nova?", "x".repeat(2001)))
+                .refused(ErrorCode.VALIDATION_ERROR, "/text");
     }
 }

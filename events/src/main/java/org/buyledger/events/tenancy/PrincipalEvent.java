@@ -15,6 +15,11 @@ public sealed interface PrincipalEvent extends TenancyEvent {
     @WireName("principal.registered.v1")
     record Registered(PrincipalId principalId, String name, TokenHash tokenSha256) implements PrincipalEvent {}
 
+    /** It has another token; one that was deactivated is active again with it. */
     @WireName("principal.token_rotated.v1")
     record TokenRotated(PrincipalId principalId, TokenHash tokenSha256) implements PrincipalEvent {}
+
+    /** It has no token any more; what is its own stays. */
+    @WireName("principal.deactivated.v1")
+    record Deactivated(PrincipalId principalId) implements PrincipalEvent {}
 }

@@ -14,7 +14,7 @@ public sealed interface UserEvent extends TenancyEvent {
         return new Subject("user", userId().value());
     }
 
-    /** The user as it is from now on. */
+    /** The user as it is from now on; one that was deactivated is active again. */
     @WireName("user.put.v1")
     record Put(
             UserId userId,
@@ -22,4 +22,11 @@ public sealed interface UserEvent extends TenancyEvent {
             String name,
             Role role,
             @Nullable TokenHash tokenSha256) implements UserEvent {}
+
+    @WireName("user.token_rotated.v1")
+    record TokenRotated(UserId userId, TokenHash tokenSha256) implements UserEvent {}
+
+    /** It has no token any more, and its e-mail address is free for another. */
+    @WireName("user.deactivated.v1")
+    record Deactivated(UserId userId) implements UserEvent {}
 }

@@ -1,4 +1,4 @@
-/** Steps that wait for a person. */
+/** Steps that wait for a person, and contexts, in which people talk. */
 @NullMarked
 package org.buyledger.events.workflow;
 

@@ -13,7 +13,7 @@ import org.buyledger.projector.runner.RowProjection;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** principals: buyers, each with the hash of its token. */
+/** principals: buyers, each with the hash of its token, or without one while it is deactivated. */
 public final class Principals implements RowProjection<PrincipalsRecord> {
 
     @Override
@@ -39,7 +39,9 @@ public final class Principals implements RowProjection<PrincipalsRecord> {
                         .setTokenSha256(p.tokenSha256().value())
                         .setCreatedAt(e.at());
             case PrincipalEvent.TokenRotated p ->
-                requireNonNull(row).setTokenSha256(p.tokenSha256().value());
+                requireNonNull(row).setTokenSha256(p.tokenSha256().value()).setDeactivatedAt(null);
+            case PrincipalEvent.Deactivated p ->
+                requireNonNull(row).setTokenSha256(null).setDeactivatedAt(e.at());
         };
         return principal.setRevision(e.revision()).setUpdatedAt(e.at());
     }

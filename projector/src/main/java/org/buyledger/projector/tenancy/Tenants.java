@@ -1,11 +1,13 @@
 package org.buyledger.projector.tenancy;
 
+import static java.util.Objects.requireNonNull;
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
 
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.tenancy.TenantEvent;
+import org.buyledger.events.tenancy.TenantProfile;
 import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.migrations.jooq.enums.ApprovalMode;
 import org.buyledger.migrations.jooq.tables.records.TenantsRecord;
@@ -29,24 +31,37 @@ public final class Tenants implements RowProjection<TenantsRecord> {
 
     @Override
     public TenantsRecord project(@Nullable TenantsRecord row, Recorded<Event> e) {
-        return switch ((TenantEvent) e.event()) {
-            case TenantEvent.Registered t -> set(row, e, t.name(), t.settings());
-            case TenantEvent.Updated t -> set(row, e, t.name(), t.settings());
+        TenantsRecord tenant = switch ((TenantEvent) e.event()) {
+            case TenantEvent.Registered t ->
+                profile(
+                        set(new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings()),
+                        null);
+            case TenantEvent.Updated t -> profile(set(requireNonNull(row), t.name(), t.settings()), t.profile());
+            case TenantEvent.Deactivated t -> requireNonNull(row).setDeactivatedAt(e.at());
+            case TenantEvent.Reactivated t -> requireNonNull(row).setDeactivatedAt(null);
         };
+        return tenant.setRevision(e.revision()).setUpdatedAt(e.at());
     }
 
-    private static TenantsRecord set(
-            @Nullable TenantsRecord row, Recorded<Event> e, String name, TenantSettings settings) {
-        TenantsRecord tenant =
-                row == null ? new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()) : row;
+    private static TenantsRecord set(TenantsRecord tenant, String name, TenantSettings settings) {
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
+                .setApprovalDueHours(settings.approvalDueHours())
                 .setApprovalMode(
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
                             case REQUIRE_HUMAN -> ApprovalMode.require_human;
-                        })
-                .setRevision(e.revision())
-                .setUpdatedAt(e.at());
+                        });
+    }
+
+    private static TenantsRecord profile(TenantsRecord tenant, @Nullable TenantProfile given) {
+        TenantProfile profile = given == null ? TenantProfile.EMPTY : given;
+        return tenant.setSubdomain(profile.subdomain())
+                .setVirtualHost(profile.virtualHost())
+                .setBillingPlan(profile.billingPlan())
+                .setBillingContact(profile.billingContact())
+                .setAuthorizedEmails(profile.authorizedEmails().toArray(String[]::new))
+                .setAuthorizedDomains(profile.authorizedDomains().toArray(String[]::new))
+                .setOrderNameTemplate(profile.orderNameTemplate());
     }
 }

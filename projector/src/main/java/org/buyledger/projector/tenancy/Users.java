@@ -1,5 +1,6 @@
 package org.buyledger.projector.tenancy;
 
+import static java.util.Objects.requireNonNull;
 import static org.buyledger.migrations.jooq.Tables.USERS;
 
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.buyledger.projector.runner.RowProjection;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** users: the people of a publisher, each as it was last put. */
+/** users: the people of a publisher, each as it was last put; who is deactivated has no token. */
 public final class Users implements RowProjection<UsersRecord> {
 
     @Override
@@ -31,22 +32,28 @@ public final class Users implements RowProjection<UsersRecord> {
 
     @Override
     public UsersRecord project(@Nullable UsersRecord row, Recorded<Event> e) {
-        return switch ((UserEvent) e.event()) {
-            case UserEvent.Put u -> {
-                UsersRecord user = row == null
-                        ? new UsersRecord()
-                                .setTenantId(e.tenant())
-                                .setUserId(u.userId().value())
-                                .setCreatedAt(e.at())
-                        : row;
-                TokenHash token = u.tokenSha256();
-                yield user.setEmail(u.email())
-                        .setName(u.name())
-                        .setRole(UserRole.lookupLiteral(u.role().wire()))
-                        .setTokenSha256(token == null ? null : token.value())
-                        .setRevision(e.revision())
-                        .setUpdatedAt(e.at());
-            }
+        UsersRecord user = switch ((UserEvent) e.event()) {
+            case UserEvent.Put u -> put(row, e, u);
+            case UserEvent.TokenRotated u ->
+                requireNonNull(row).setTokenSha256(u.tokenSha256().value());
+            case UserEvent.Deactivated u ->
+                requireNonNull(row).setTokenSha256(null).setDeactivatedAt(e.at());
         };
+        return user.setRevision(e.revision()).setUpdatedAt(e.at());
+    }
+
+    private static UsersRecord put(@Nullable UsersRecord row, Recorded<Event> e, UserEvent.Put u) {
+        UsersRecord user = row == null
+                ? new UsersRecord()
+                        .setTenantId(e.tenant())
+                        .setUserId(u.userId().value())
+                        .setCreatedAt(e.at())
+                : row;
+        TokenHash token = u.tokenSha256();
+        return user.setEmail(u.email())
+                .setName(u.name())
+                .setRole(UserRole.lookupLiteral(u.role().wire()))
+                .setTokenSha256(token == null ? null : token.value())
+                .setDeactivatedAt(null);
     }
 }

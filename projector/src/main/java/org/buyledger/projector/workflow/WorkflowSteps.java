@@ -3,7 +3,10 @@ package org.buyledger.projector.workflow;
 import static java.util.Objects.requireNonNull;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
@@ -38,10 +41,18 @@ public final class WorkflowSteps implements RowProjection<WorkflowStepsRecord> {
     public WorkflowStepsRecord project(@Nullable WorkflowStepsRecord row, Recorded<Event> e) {
         WorkflowStepsRecord step = switch ((WorkflowEvent) e.event()) {
             case WorkflowEvent.Opened o -> opened(e, o);
+            case WorkflowEvent.Assigned a ->
+                requireNonNull(row)
+                        .setAssignedTo(a.userId() == null ? null : a.userId().value());
+            case WorkflowEvent.Commented c -> commented(requireNonNull(row), e, c.text());
+            case WorkflowEvent.Overdue o -> requireNonNull(row).setOverdueAt(e.at());
             case WorkflowEvent.Approved a ->
                 decided(requireNonNull(row), e, a.status()).setComment(a.comment());
             case WorkflowEvent.Rejected r ->
                 decided(requireNonNull(row), e, r.status()).setReason(r.reason());
+            case WorkflowEvent.Completed c -> decided(requireNonNull(row), e, c.status());
+            case WorkflowEvent.Abandoned a ->
+                decided(requireNonNull(row), e, a.status()).setReason(a.reason());
             case WorkflowEvent.Failed f ->
                 decided(requireNonNull(row), e, f.status()).setError(Payload.jsonb(f.error()));
             case WorkflowEvent.Canceled c ->
@@ -61,7 +72,17 @@ public final class WorkflowSteps implements RowProjection<WorkflowStepsRecord> {
                 .setObjectType(object.kind())
                 .setObjectId(object.id())
                 .setRequest(Payload.jsonbOrNull(o.update()))
+                .setDueAt(o.dueAt())
+                .setComments(Payload.jsonb(List.of()))
                 .setCreatedAt(e.at());
+    }
+
+    private static WorkflowStepsRecord commented(WorkflowStepsRecord step, Recorded<Event> e, String text) {
+        Map<String, String> comment = new LinkedHashMap<>();
+        comment.put("user", e.envelope().actor().id());
+        comment.put("at", e.at().toString());
+        comment.put("text", text);
+        return step.setComments(Payload.appended(step.getComments(), comment));
     }
 
     private static WorkflowStepsRecord decided(WorkflowStepsRecord step, Recorded<Event> e, StepStatus status) {

@@ -1,4 +1,4 @@
-/** The table of workflow steps. */
+/** The tables of workflow steps and of contexts. */
 @NullMarked
 package org.buyledger.projector.workflow;
 

@@ -15,8 +15,9 @@ public enum ProblemType {
             401,
             ErrorCode.AUTH_INVALID.recovery(),
             "The token is not valid",
-            "The token belongs to nobody, is no longer valid since it was rotated, or was given to more than one identity and"
-                    + " therefore tells of none. A new token works once its registration is projected."),
+            "The token belongs to nobody, is no longer valid since it was rotated or its holder or tenant deactivated, or was"
+                    + " given to more than one identity and therefore tells of none. A new token works once its registration"
+                    + " is projected."),
     PERMISSION_DENIED(
             403,
             ErrorCode.PERMISSION_DENIED.recovery(),
@@ -53,6 +54,11 @@ public enum ProblemType {
             ErrorCode.PRODUCT_NOT_FOUND.recovery(),
             "There is no such product",
             "No product that the token allows to see has this id."),
+    SESSION_NOT_FOUND(
+            404,
+            ErrorCode.SESSION_NOT_FOUND.recovery(),
+            "There is no such context",
+            "No context that the token allows to see has this id."),
     PROJECTION_BEHIND(
             503,
             Recovery.TRANSIENT,

@@ -52,6 +52,9 @@ final class Reader {
         return database.readOnly(db -> {
             Tokens.Identified who = Tokens.identify(db, token).orElseThrow(Reader::invalidToken);
             Caller caller = who.caller();
+            if (who.isDeactivated()) {
+                throw deactivated(caller.tenant());
+            }
             if (who.position() < minimum) {
                 return new Attempt(caller, who.position(), null);
             }
@@ -93,8 +96,18 @@ final class Reader {
     }
 
     private static Problem invalidToken() {
-        return new Problem(ProblemType.AUTH_INVALID, "The token is not one of a principal or user.")
-                .suggestion("Ask the publisher for a token, or rotate it.")
+        return invalidToken("The token is not one of a principal or user.")
+                .suggestion("Ask the publisher for a token, or rotate it.");
+    }
+
+    private static Problem deactivated(String tenant) {
+        return invalidToken(
+                        "Tenant " + tenant + " is deactivated, and with it every token of its principals and users.")
+                .suggestion("Ask the operator to reactivate it; the token counts again then.");
+    }
+
+    private static Problem invalidToken(String detail) {
+        return new Problem(ProblemType.AUTH_INVALID, detail)
                 .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
 import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
+import org.buyledger.query.auth.Caller;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param object what it is about
  * @param request the update that is applied on approval, where the step is about one
+ * @param assignedTo in whose hands it is; for users alone, as are the comments
  * @param task how AdCP's tasks show it
  */
 record WorkflowStep(
@@ -24,6 +26,10 @@ record WorkflowStep(
         @Nullable String comment,
         @Nullable String reason,
         @Nullable JSONB error,
+        @Nullable String assignedTo,
+        @Nullable JSONB comments,
+        @Nullable Instant dueAt,
+        @Nullable Instant overdueAt,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
         Task task,
@@ -33,7 +39,8 @@ record WorkflowStep(
 
     record Subject(String type, String id) {}
 
-    static WorkflowStep of(WorkflowStepsRecord row) {
+    /** A step as a caller sees it: what the publisher's people say to each other is not for buyers. */
+    static WorkflowStep of(WorkflowStepsRecord row, Caller caller) {
         return new WorkflowStep(
                 row.getStepId(),
                 row.getStepType(),
@@ -44,6 +51,10 @@ record WorkflowStep(
                 row.getComment(),
                 row.getReason(),
                 row.getError(),
+                caller.isPrincipal() ? null : row.getAssignedTo(),
+                caller.isPrincipal() ? null : row.getComments(),
+                row.getDueAt(),
+                row.getOverdueAt(),
                 row.getDecidedBy(),
                 row.getDecidedAt(),
                 Task.of(row),

@@ -33,13 +33,17 @@ public final class WorkflowSteps {
                 .oneOf("step_type", WORKFLOW_STEPS.STEP_TYPE)
                 .equal("object_type", WORKFLOW_STEPS.OBJECT_TYPE)
                 .equal("object_id", WORKFLOW_STEPS.OBJECT_ID)
+                .within("due_at", WORKFLOW_STEPS.DUE_AT)
                 .within("updated_at", WORKFLOW_STEPS.UPDATED_AT);
         if (!request.caller().isPrincipal()) {
-            filter.equal("principal_id", WORKFLOW_STEPS.PRINCIPAL_ID);
+            filter.equal("principal_id", WORKFLOW_STEPS.PRINCIPAL_ID).equal("assigned_to", WORKFLOW_STEPS.ASSIGNED_TO);
         }
         Page<WorkflowStepsRecord> page = paging.page(request, WORKFLOW_STEPS, filter, SORT);
         return page.answer(
-                "workflow_steps", page.rows().stream().map(WorkflowStep::of).toList());
+                "workflow_steps",
+                page.rows().stream()
+                        .map(row -> WorkflowStep.of(row, request.caller()))
+                        .toList());
     }
 
     /** One of those that the caller sees. */
@@ -52,7 +56,8 @@ public final class WorkflowSteps {
         if (row == null) {
             throw new Problem(ProblemType.REFERENCE_NOT_FOUND, "There is no workflow step '" + request.id() + "'.");
         }
-        return request.unlessUnchanged(Etag.ofRevision(row.getRevision()), () -> WorkflowStep.of(row));
+        return request.unlessUnchanged(
+                Etag.ofRevision(row.getRevision()), () -> WorkflowStep.of(row, request.caller()));
     }
 
     private static Condition visible(ReadRequest request) {

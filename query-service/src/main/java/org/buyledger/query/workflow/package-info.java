@@ -1,4 +1,4 @@
-/** Workflow steps as they are read. */
+/** Workflow steps and contexts as they are read. */
 @NullMarked
 package org.buyledger.query.workflow;
 

@@ -22,6 +22,7 @@ import org.buyledger.events.Command;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
+import org.buyledger.events.Role;
 import org.buyledger.events.Sha256;
 import org.buyledger.events.WireTypes;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ class ExamplesTest {
             String id = Map.of(
                             "create_media_buy", "example-create",
                             "sync_creatives", "example-sync",
-                            "update_media_buy", "example-update")
+                            "update_media_buy", "example-update",
+                            "open_context", "example-context")
                     .getOrDefault(name, name);
 
             assertThat(tenants.send(tenant, id, command, example(command)))
@@ -126,10 +128,8 @@ class ExamplesTest {
 
         /** Sends a command with the token of the role that it asks for. */
         Outcome send(String tenant, String id, String command, String payload) {
-            String token = switch (MessageFormatsTest.sender(WireTypes.PREFIX + command)) {
-                case "manager" -> "admin";
-                case String role -> role;
-            };
+            Role role = MessageFormatsTest.rolesOf(WireTypes.PREFIX + command).getFirst();
+            String token = role == Role.MANAGER ? "admin" : role.wire();
             RecordHeaders headers = new RecordHeaders();
             headers.add(HeaderNames.ID, utf8(id));
             headers.add(HeaderNames.TYPE, utf8(WireTypes.PREFIX + command));

@@ -25,6 +25,7 @@ import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
 import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
+import org.buyledger.events.Role;
 import org.buyledger.events.SentBy;
 import org.buyledger.events.Topics;
 import org.buyledger.events.WireTypes;
@@ -44,18 +45,24 @@ class MessageFormatsTest {
     @Test
     void every_command_is_listed_with_who_may_send_it() {
         Map<String, String> expected = new TreeMap<>();
-        Command.TYPES.names().forEach(type -> expected.put(shortName(type), sender(type)));
+        Command.TYPES.names().forEach(type -> expected.put(shortName(type), senders(type)));
 
         Map<String, String> listed = new TreeMap<>();
         page.table("commands").forEach(row -> listed.put(row.get(0), row.get(1)));
         assertThat(listed).isEqualTo(expected);
     }
 
-    static String sender(String type) {
+    private static String senders(String type) {
+        List<String> roles = rolesOf(type).stream().map(Role::wire).toList();
+        return roles.size() == 1 ? roles.getFirst() : "`" + String.join("` or `", roles) + "`";
+    }
+
+    /** Who may send a command, one of them at least. */
+    static List<Role> rolesOf(String type) {
         Class<? extends Command> kind = Command.TYPES.find(type).orElseThrow();
         SentBy sentBy = kind.getAnnotation(SentBy.class);
         assertThat(sentBy).as(type).isNotNull();
-        return sentBy.value().wire();
+        return List.of(sentBy.value());
     }
 
     @Test

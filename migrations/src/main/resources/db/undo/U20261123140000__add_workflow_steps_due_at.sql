@@ -1,0 +1,2 @@
+ALTER TABLE workflow_steps DROP COLUMN overdue_at;
+ALTER TABLE workflow_steps DROP COLUMN due_at;

@@ -1,0 +1,2 @@
+DROP INDEX workflow_steps_assigned_to;
+ALTER TABLE workflow_steps DROP COLUMN assigned_to;
