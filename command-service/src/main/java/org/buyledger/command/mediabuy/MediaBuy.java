@@ -14,6 +14,7 @@ import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
 import org.buyledger.command.decision.Ledger;
+import org.buyledger.events.Subject;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
@@ -79,6 +80,10 @@ public record MediaBuy(
             case ACTIVE, PAUSED -> Optional.of(flight.end());
             case PENDING_APPROVAL, PENDING_CREATIVES, COMPLETED, REJECTED, CANCELED -> Optional.empty();
         };
+    }
+
+    Subject subject() {
+        return new Subject(KIND.name(), id.value());
     }
 
     public Optional<MediaPackage> find(PackageId id) {

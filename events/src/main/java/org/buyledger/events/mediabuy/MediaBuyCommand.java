@@ -78,4 +78,15 @@ public sealed interface MediaBuyCommand extends Command {
     @SentBy(Role.MANAGER)
     record CancelMediaBuy(
             MediaBuyId mediaBuyId, String reason, @Nullable Long revision) implements MediaBuyCommand {}
+
+    /**
+     * The publisher declines a buy that has not begun to run.
+     *
+     * @param reason 1 to 500 characters, shown to the buyer
+     * @param revision the revision that the publisher saw; null to reject whatever is there
+     */
+    @WireName("reject_media_buy.v1")
+    @SentBy(Role.MANAGER)
+    record RejectMediaBuy(
+            MediaBuyId mediaBuyId, String reason, @Nullable Long revision) implements MediaBuyCommand {}
 }
