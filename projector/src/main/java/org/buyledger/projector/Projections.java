@@ -5,10 +5,12 @@ import org.buyledger.projector.audit.AuditLogs;
 import org.buyledger.projector.catalogue.CurrencyLimits;
 import org.buyledger.projector.catalogue.PricingOptions;
 import org.buyledger.projector.catalogue.Products;
+import org.buyledger.projector.creative.CreativeReviews;
 import org.buyledger.projector.creative.Creatives;
 import org.buyledger.projector.mediabuy.CreativeAssignments;
 import org.buyledger.projector.mediabuy.MediaBuys;
 import org.buyledger.projector.mediabuy.MediaPackages;
+import org.buyledger.projector.mediabuy.PerformanceFeedback;
 import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.tenancy.Principals;
 import org.buyledger.projector.tenancy.Tenants;
@@ -31,7 +33,9 @@ public final class Projections {
                 new MediaBuys(),
                 new MediaPackages(),
                 new Creatives(),
+                new CreativeReviews(),
                 new CreativeAssignments(),
+                new PerformanceFeedback(),
                 new WorkflowSteps(),
                 new AuditLogs());
     }

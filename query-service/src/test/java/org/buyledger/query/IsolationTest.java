@@ -32,6 +32,7 @@ class IsolationTest extends ServiceTest {
                 fixture.creative(tenant, principal, mine, row -> {});
                 fixture.assignment(tenant, principal, mine, "pkg", mine);
                 fixture.step(tenant, principal, mine, row -> {});
+                fixture.feedback(tenant, principal, mine, mine);
                 fixture.command(tenant, "principal:" + principal, mine, row -> {});
             }
             fixture.product(tenant, tenant + "-open", row -> {});
@@ -45,6 +46,7 @@ class IsolationTest extends ServiceTest {
         "media-buys, MEDIA_BUY_NOT_FOUND",
         "creatives, CREATIVE_NOT_FOUND",
         "workflow-steps, REFERENCE_NOT_FOUND",
+        "performance-feedback, REFERENCE_NOT_FOUND",
         "products, PRODUCT_NOT_FOUND",
         "commands, REFERENCE_NOT_FOUND"
     })
@@ -85,6 +87,7 @@ class IsolationTest extends ServiceTest {
         "media-buys, media_buys, media_buy_id",
         "creatives, creatives, creative_id",
         "workflow-steps, workflow_steps, step_id",
+        "performance-feedback, performance_feedback, feedback_id",
         "products, products, product_id"
     })
     void a_list_has_what_the_caller_may_see(String kind, String member, String id) {
@@ -164,7 +167,7 @@ class IsolationTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media-buys", "creatives", "workflow-steps"})
+    @ValueSource(strings = {"media-buys", "creatives", "performance-feedback", "workflow-steps"})
     void only_users_choose_the_principal(String kind) {
         assertThat(client.get(token("acme", "ursula"), "/v1/" + kind + "?principal_id=orion")
                         .body())

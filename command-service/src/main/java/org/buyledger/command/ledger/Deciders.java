@@ -2,6 +2,7 @@ package org.buyledger.command.ledger;
 
 import java.util.Map;
 import org.buyledger.command.catalogue.CatalogueDecider;
+import org.buyledger.command.creative.Buys;
 import org.buyledger.command.creative.CreativeDecider;
 import org.buyledger.command.creative.ReviewStep;
 import org.buyledger.command.decision.Context;
@@ -23,11 +24,12 @@ import org.buyledger.events.workflow.WorkflowCommand;
 
 /** All the rules together: the slices wired to one another, and the way from a command to the slice that decides it. */
 public final class Deciders {
-    private final CreativeDecider creatives = new CreativeDecider(new CreativesOfBuys());
+    private final Buys buys = new CreativesOfBuys();
+    private final CreativeDecider creatives = new CreativeDecider(buys);
     private final WorkflowDecider workflow = new WorkflowDecider(Map.of(
             StepType.MEDIA_BUY_CREATION, new CreationStep(),
             StepType.MEDIA_BUY_UPDATE, new UpdateStep(),
-            StepType.CREATIVE_APPROVAL, new ReviewStep(creatives)));
+            StepType.CREATIVE_APPROVAL, new ReviewStep(buys)));
 
     public Decision decide(Ledger ledger, Context context, Command command) {
         return switch (command) {

@@ -19,6 +19,7 @@ import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductArchived;
 import org.buyledger.events.catalogue.CatalogueEvent.ProductPut;
 import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.mediabuy.FeedbackEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.TenantEvent;
@@ -68,6 +69,9 @@ final class Evolution {
             case CreativeEvent e -> change.apply(Creative.KIND, before -> Creative.evolve(before, e));
             case WorkflowEvent.Opened e -> change.create(Step.KIND, Step.evolve(null, e));
             case WorkflowEvent e -> change.apply(Step.KIND, before -> Step.evolve(before, e));
+            case FeedbackEvent e -> {
+                // no decision rests on it
+            }
             case AuditEvent e -> {
                 // about a command, not about an object
             }

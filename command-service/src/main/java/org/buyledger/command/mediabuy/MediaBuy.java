@@ -134,6 +134,11 @@ public record MediaBuy(
         return new MediaBuy(revision, id, principal, status, newHeld, newFlight, currency, packages, confirmedAt);
     }
 
+    /** The buy in another status, as if it had been made so. */
+    MediaBuy in(MediaBuyStatus newStatus) {
+        return new MediaBuy(revision, id, principal, newStatus, held, flight, currency, packages, confirmedAt);
+    }
+
     private MediaBuy next(MediaBuyStatus newStatus) {
         return new MediaBuy(revision + 1, id, principal, newStatus, held, flight, currency, packages, confirmedAt);
     }

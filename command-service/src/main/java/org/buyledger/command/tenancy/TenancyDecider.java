@@ -60,11 +60,12 @@ public final class TenancyDecider {
         checkName(found, "/name", command.name());
         checkName(found, "/admin/name", command.admin().name());
         checkEmail(found, "/admin/email", command.admin().email());
+        TenantSettings.Change change = command.settings();
+        TenantSettings settings = change == null ? TenantSettings.DEFAULT : TenantSettings.DEFAULT.changedBy(change);
+        ReviewSettings.check(found, settings);
         if (found.any()) {
             return refuse(found.failure().orElseThrow());
         }
-        TenantSettings.Change change = command.settings();
-        TenantSettings settings = change == null ? TenantSettings.DEFAULT : TenantSettings.DEFAULT.changedBy(change);
         TenantEvent registered = new TenantEvent.Registered(context.tenant(), command.name(), settings);
         TenancyCommand.Admin admin = command.admin();
         UserEvent user =
@@ -79,12 +80,13 @@ public final class TenancyDecider {
                 .ifPresent(found::add);
         String name = command.name() == null ? tenant.name() : command.name();
         checkName(found, "/name", name);
-        if (found.any()) {
-            return refuse(found.failure().orElseThrow());
-        }
         TenantSettings.Change change = command.settings();
         TenantSettings settings =
                 change == null ? tenant.settings() : tenant.settings().changedBy(change);
+        ReviewSettings.check(found, settings);
+        if (found.any()) {
+            return refuse(found.failure().orElseThrow());
+        }
         TenantEvent updated = new TenantEvent.Updated(tenant.id(), name, settings);
         boolean same = name.equals(tenant.name()) && settings.equals(tenant.settings());
         return changed(same, updated, tenant.revision());

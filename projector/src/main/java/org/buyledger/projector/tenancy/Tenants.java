@@ -2,6 +2,7 @@ package org.buyledger.projector.tenancy;
 
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
 
+import java.util.List;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
@@ -39,13 +40,18 @@ public final class Tenants implements RowProjection<TenantsRecord> {
             @Nullable TenantsRecord row, Recorded<Event> e, String name, TenantSettings settings) {
         TenantsRecord tenant =
                 row == null ? new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()) : row;
+        List<String> categories = settings.sensitiveCategories();
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
                 .setApprovalMode(
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
                             case REQUIRE_HUMAN -> ApprovalMode.require_human;
+                            case AI_POWERED -> ApprovalMode.ai_powered;
                         })
+                .setCreativeAutoApproveThreshold(settings.creativeAutoApproveThreshold())
+                .setCreativeAutoRejectThreshold(settings.creativeAutoRejectThreshold())
+                .setSensitiveCategories(categories == null ? null : categories.toArray(String[]::new))
                 .setRevision(e.revision())
                 .setUpdatedAt(e.at());
     }
