@@ -15,13 +15,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.buyledger.command.Scenario.Answered;
+import org.buyledger.command.intake.PayloadReader;
+import org.buyledger.events.Command;
+import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
+import org.buyledger.events.Failure;
 import org.buyledger.events.Json;
+import org.buyledger.events.creative.CreativeCommand.SyncCreatives;
+import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What buyers send and are answered is AdCP 3.1.19, word for word: the payloads of these tests and the responses to them are
@@ -57,10 +67,22 @@ class AdcpSchemasTest {
         isValid(file + "-request.json", Json.COMMANDS.readTree(payload.replace('\'', '"')));
         Answered answered = scenario.when("nova", task, payload);
         answered.then(outcome);
+        CommandResult result = answered.result();
         isValid(
                 file + "-response.json",
-                Objects.requireNonNull(answered.result().response()));
+                outcome == Outcome.REJECTED
+                        ? errors(Objects.requireNonNull(result.error()))
+                        : Objects.requireNonNull(result.response()));
         return answered;
+    }
+
+    /** A refusal as AdCP's answers carry it. */
+    private JsonNode errors(Failure failure) {
+        JsonNode error = Json.EVENTS.valueToTree(failure);
+        isValid("core/error.json", error);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("status", "failed").putArray("errors").add(error);
+        return answer;
     }
 
     @Test
@@ -70,30 +92,164 @@ class AdcpSchemasTest {
                 .isNotEmpty();
     }
 
-    @Test
-    void media_buys_are_created_and_updated_in_the_words_of_the_protocol() {
-        Scenario scenario = acme();
-        String id = exchange(scenario, "create_media_buy", "media-buy", createMediaBuyWithCreative(), Outcome.ACCEPTED)
-                .response("/media_buy_id");
-
-        exchange(scenario, "update_media_buy", "media-buy", """
-                {'idempotency_key': 'update-media-buy-1', 'account': {'account_id': 'acc'}, 'media_buy_id': '%s',
-                 'paused': true}""".formatted(id), Outcome.ACCEPTED);
+    private static String update(String id, String key, String change) {
+        return "{'idempotency_key': 'update-media-buy-%s', 'account': {'account_id': 'acc'}, 'media_buy_id': '%s', %s}"
+                .formatted(key, id, change);
     }
 
     @Test
-    void a_buy_that_waits_for_its_publisher_is_submitted_in_the_words_of_the_protocol() {
-        exchange(acmeWithReview(), "create_media_buy", "media-buy", createMediaBuy(), Outcome.SUBMITTED);
+    void media_buys_are_created_and_updated_in_the_words_of_the_protocol() {
+        Scenario scenario = acme();
+        Answered created =
+                exchange(scenario, "create_media_buy", "media-buy", createMediaBuyWithCreative(), Outcome.ACCEPTED);
+        String id = created.response("/media_buy_id");
+        String part = created.response("/packages/0/package_id");
+
+        exchange(scenario, "update_media_buy", "media-buy", update(id, "1", "'paused': true"), Outcome.ACCEPTED);
+        scenario.tick(Duration.ofDays(2));
+        Answered updated = exchange(
+                scenario,
+                "update_media_buy",
+                "media-buy",
+                update(id, "2", "'packages': [{'package_id': '%s', 'budget': 6000, 'canceled': true}]".formatted(part)),
+                Outcome.ACCEPTED);
+        assertThat(updated.response("/affected_packages/0/package_id")).isEqualTo(part);
+        assertThat(updated.response("/media_buy_status")).isEqualTo("paused");
+        assertThat(updated.response("/revision")).isEqualTo("4");
+        Answered canceled = exchange(
+                scenario,
+                "update_media_buy",
+                "media-buy",
+                update(id, "3", "'canceled': true, 'cancellation_reason': 'over'"),
+                Outcome.ACCEPTED);
+        assertThat(canceled.response("/media_buy_status")).isEqualTo("canceled");
+        assertThat(canceled.response("/valid_actions")).isEqualTo("[]");
+    }
+
+    @Test
+    void what_waits_for_the_publisher_is_submitted_in_the_words_of_the_protocol() {
+        Scenario scenario = acmeWithReview();
+        exchange(scenario, "create_media_buy", "media-buy", createMediaBuy(), Outcome.SUBMITTED);
+        scenario.given("update_tenant", "{'settings': {'human_review_required': false}}");
+        scenario.given("update_tenant", "{'settings': {'approval_mode': 'auto-approve'}}");
+        String id = scenario.when(
+                        "nova", "create_media_buy", createMediaBuyWithCreative().replace("KEY-0", "KEY-1"))
+                .response("/media_buy_id");
+        scenario.tick(Duration.ofDays(2));
+        scenario.given("update_tenant", "{'settings': {'human_review_required': true}}");
+
+        exchange(
+                scenario,
+                "update_media_buy",
+                "media-buy",
+                update(id, "1", "'end_time': '2026-12-14T00:00:00Z'"),
+                Outcome.SUBMITTED);
+    }
+
+    @Test
+    void a_dry_run_is_answered_in_the_words_of_the_protocol() {
+        for (Scenario scenario : List.of(acme(), acmeWithReview())) {
+            exchange(
+                    scenario,
+                    "create_media_buy",
+                    "media-buy",
+                    createMediaBuyWithCreative().replace("'brand'", "'dry_run': true, 'brand'"),
+                    Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void refusals_are_errors_in_the_words_of_the_protocol() {
+        Scenario scenario = acme();
+        exchange(
+                scenario,
+                "create_media_buy",
+                "media-buy",
+                createMediaBuy().replace("5000", "1").replace("'cpm'", "'none'"),
+                Outcome.REJECTED);
+        exchange(scenario, "create_media_buy", "media-buy", createMediaBuy().replace("5000", "1"), Outcome.REJECTED);
+        exchange(scenario, "update_media_buy", "media-buy", update("mb_none", "1", "'paused': true"), Outcome.REJECTED);
+        exchange(
+                scenario,
+                "sync_creatives",
+                "creative",
+                syncCreatives(creative("c1"))
+                        .replace(
+                                "'creatives'",
+                                "'assignments': [{'creative_id': 'c1', 'package_id': 'pkg_none'}], 'creatives'"),
+                Outcome.REJECTED);
+        exchange(scenario, "provide_performance_feedback", "media-buy", feedback("mb_none"), Outcome.REJECTED);
     }
 
     @Test
     void creatives_are_synchronised_in_the_words_of_the_protocol() {
-        exchange(acme(), "sync_creatives", "creative", syncCreatives(creative("c1"), creative("c2")), Outcome.ACCEPTED);
+        Scenario scenario = acme();
         exchange(
-                acmeWithReview(),
+                scenario,
                 "sync_creatives",
                 "creative",
                 syncCreatives(creative("c1"), creative("c2")),
                 Outcome.ACCEPTED);
+        Answered full = exchange(
+                scenario,
+                "sync_creatives",
+                "creative",
+                syncCreatives(creative("c1"), creative("c3").replace("'Banner'", "''"))
+                        .replace("SYNC-0", "SYNC-1")
+                        .replace(
+                                "'creatives'",
+                                "'delete_missing': true, 'validation_mode': 'lenient', 'assignments': ["
+                                        + "{'creative_id': 'c1', 'package_id': 'pkg_none'}], 'creatives'"),
+                Outcome.ACCEPTED);
+        assertThat(full.response("/creatives/1/action")).isEqualTo("failed");
+        assertThat(full.response("/creatives/2/action")).isEqualTo("deleted");
+        exchange(
+                acmeWithReview(),
+                "sync_creatives",
+                "creative",
+                syncCreatives(creative("c1"), creative("c2")).replace("'creatives'", "'dry_run': true, 'creatives'"),
+                Outcome.ACCEPTED);
+    }
+
+    private static String feedback(String id) {
+        return "{'idempotency_key': 'feedback-00000001', 'media_buy_id': '%s', 'performance_index': 0.8, 'measurement_period': {'start': '2026-11-24T00:00:00Z', 'end': '2026-12-01T00:00:00Z'}}"
+                .formatted(id);
+    }
+
+    @Test
+    void performance_feedback_is_taken_in_the_words_of_the_protocol() {
+        Scenario scenario = acme();
+        String id = scenario.when("nova", "create_media_buy", createMediaBuy()).response("/media_buy_id");
+
+        exchange(scenario, "provide_performance_feedback", "media-buy", feedback(id), Outcome.ACCEPTED);
+    }
+
+    @Test
+    void the_protocol_s_own_examples_can_be_read() {
+        for (JsonNode example : examples("creative/sync-creatives-request.json")) {
+            isRead(example.get("data"), SyncCreatives.class);
+        }
+        for (JsonNode account : examples("core/account-ref.json")) {
+            isRead(request().set("account", account), CreateMediaBuy.class);
+        }
+        for (JsonNode brand : examples("core/brand-ref.json")) {
+            isRead(request().set("brand", brand), CreateMediaBuy.class);
+        }
+    }
+
+    private static ObjectNode request() {
+        return (ObjectNode) Json.COMMANDS.readTree(createMediaBuy().replace('\'', '"'));
+    }
+
+    private static JsonNode examples(String schema) {
+        JsonNode examples = Json.COMMANDS.readTree(read(BASE + schema)).path("examples");
+        assertThat(examples).as("examples of " + schema).isNotEmpty();
+        return examples;
+    }
+
+    private static void isRead(JsonNode payload, Class<? extends Command> kind) {
+        assertThat(PayloadReader.read((ObjectNode) payload, kind))
+                .as(payload.toString())
+                .isInstanceOf(PayloadReader.Read.Understood.class);
     }
 }

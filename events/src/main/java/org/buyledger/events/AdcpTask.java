@@ -9,6 +9,8 @@ public interface AdcpTask {
     /** 16 to 255 of {@code A-Z a-z 0-9 _ . : -}; its scope is the principal and the account. AdCP 3.1.19, idempotency. */
     String idempotencyKey();
 
+    /** The scope of the key; null for a task that AdCP gives no account. */
+    @Nullable
     AccountRef account();
 
     /** Opaque to us: echoed in the answer, never interpreted. */

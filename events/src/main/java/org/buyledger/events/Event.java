@@ -4,6 +4,7 @@ import org.buyledger.events.audit.AuditEvent;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.configuration.ConfigurationEvent;
 import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.mediabuy.FeedbackEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.TenancyEvent;
 import org.buyledger.events.workflow.ContextEvent;
@@ -15,6 +16,7 @@ public sealed interface Event
                 ConfigurationEvent,
                 CatalogueEvent,
                 MediaBuyEvent,
+                FeedbackEvent,
                 CreativeEvent,
                 WorkflowEvent,
                 ContextEvent,

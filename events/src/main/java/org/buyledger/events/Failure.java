@@ -42,6 +42,11 @@ public record Failure(
         return new Failure(code, message, field, suggestion, recovery, issues, more);
     }
 
+    /** The same failure about another field, where what found it did not know the place. */
+    public Failure at(@Nullable String place) {
+        return new Failure(code, message, place, suggestion, recovery, issues, details);
+    }
+
     public Failure withIssues(List<Issue> all) {
         return new Failure(code, message, field, suggestion, recovery, all, details);
     }

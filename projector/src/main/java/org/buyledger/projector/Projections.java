@@ -11,10 +11,12 @@ import org.buyledger.projector.configuration.AuthConfigs;
 import org.buyledger.projector.configuration.CreativeAgents;
 import org.buyledger.projector.configuration.SignalsAgents;
 import org.buyledger.projector.configuration.Strategies;
+import org.buyledger.projector.creative.CreativeReviews;
 import org.buyledger.projector.creative.Creatives;
 import org.buyledger.projector.mediabuy.CreativeAssignments;
 import org.buyledger.projector.mediabuy.MediaBuys;
 import org.buyledger.projector.mediabuy.MediaPackages;
+import org.buyledger.projector.mediabuy.PerformanceFeedback;
 import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.tenancy.Principals;
 import org.buyledger.projector.tenancy.Tenants;
@@ -44,7 +46,9 @@ public final class Projections {
                 new MediaBuys(),
                 new MediaPackages(),
                 new Creatives(),
+                new CreativeReviews(),
                 new CreativeAssignments(),
+                new PerformanceFeedback(),
                 new WorkflowSteps(),
                 new Contexts(),
                 new AuditLogs());

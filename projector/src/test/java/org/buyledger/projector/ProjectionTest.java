@@ -7,9 +7,11 @@ import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_REVIEWS;
 import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
+import static org.buyledger.migrations.jooq.Tables.PERFORMANCE_FEEDBACK;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
@@ -226,6 +228,52 @@ class ProjectionTest {
     }
 
     @Test
+    void creatives_show_why_they_are_out_of_service_and_all_that_was_said_of_them() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(CREATIVES)
+                        .orderBy(CREATIVES.CREATIVE_ID)
+                        .fetch(row -> row.getCreativeId() + " "
+                                + row.getStatus().getLiteral() + " " + row.getSuspensionReason())))
+                .containsExactly("c1 rejected null", "c2 suspended broken", "c3 archived null");
+        assertThat(list(sql -> sql.selectFrom(CREATIVE_REVIEWS)
+                        .orderBy(CREATIVE_REVIEWS.REVIEWED_AT)
+                        .fetch(row -> String.join(
+                                " ",
+                                row.getCreativeId(),
+                                row.getReviewType().getLiteral(),
+                                row.getReviewer(),
+                                row.getDecision().getLiteral(),
+                                String.valueOf(row.getConfidence()),
+                                String.valueOf(row.getPolicyTriggered()),
+                                row.getHumanOverride().toString(),
+                                row.getFinalDecision().getLiteral()))))
+                .as("the first is told by an event from before there were reviews")
+                .containsExactly(
+                        "c1 human user:ada approve null null false approved",
+                        "c1 human user:ada reject null gambling true rejected",
+                        "c3 ai user:ada reject 0.45 gambling false escalated");
+    }
+
+    @Test
+    void a_tenant_s_thresholds_and_a_buyer_s_feedback_are_as_they_were_said() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        var tenant = database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle());
+        assertThat(tenant.getApprovalMode().getLiteral()).isEqualTo("ai-powered");
+        assertThat(tenant.getCreativeAutoApproveThreshold()).isEqualByComparingTo("0.8");
+        assertThat(tenant.getCreativeAutoRejectThreshold()).isNull();
+        assertThat(tenant.getSensitiveCategories()).containsExactly("gambling");
+        var feedback =
+                database.readOnly(sql -> sql.selectFrom(PERFORMANCE_FEEDBACK).fetchSingle());
+        assertThat(feedback.getMediaBuyId() + " " + feedback.getPackageId() + " " + feedback.getCreativeId())
+                .isEqualTo("mb_1 pkg_2 null");
+        assertThat(feedback.getPerformanceIndex()).isEqualByComparingTo("1.25");
+        assertThat(feedback.getMetricType().getLiteral()).isEqualTo("brand_lift");
+        assertThat(feedback.getFeedbackSource().getLiteral()).isEqualTo("platform_analytics");
+    }
+
+    @Test
     void what_buys_rest_on_stays_when_it_is_removed_and_other_configuration_goes() {
         TestLog log = Streams.everything(new TestLog(), "acme");
         log.add("acme", new CatalogueEvent.ProductArchived(new ProductId("home")));
@@ -281,7 +329,7 @@ class ProjectionTest {
                 new TenantEvent.Updated(
                         new TenantId("acme"),
                         "Acme",
-                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null),
+                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null, null, null, null),
                         null));
         apply(database, batch, log.records(), 5);
         assertThat(deactivated()).as("after a change").isTrue();

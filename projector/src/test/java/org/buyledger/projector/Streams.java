@@ -23,17 +23,24 @@ import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.configuration.AgentId;
 import org.buyledger.events.configuration.ConfigurationEvent;
 import org.buyledger.events.configuration.StrategyId;
+import org.buyledger.events.creative.CreativeCommand.Verdict;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
+import org.buyledger.events.creative.CreativeReview;
 import org.buyledger.events.creative.CreativeStatus;
+import org.buyledger.events.creative.ReviewId;
 import org.buyledger.events.mediabuy.AccountRef;
 import org.buyledger.events.mediabuy.BrandRef;
 import org.buyledger.events.mediabuy.Cancellation;
 import org.buyledger.events.mediabuy.CreativeAssignment;
+import org.buyledger.events.mediabuy.FeedbackEvent;
+import org.buyledger.events.mediabuy.FeedbackId;
+import org.buyledger.events.mediabuy.FeedbackSource;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.mediabuy.MediaPackage;
+import org.buyledger.events.mediabuy.MetricType;
 import org.buyledger.events.mediabuy.Pacing;
 import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.mediabuy.Party;
@@ -210,7 +217,13 @@ public final class Streams {
                         new TenantEvent.Updated(
                                 new TenantId(tenant),
                                 "Acme Media",
-                                new TenantSettings(false, ApprovalMode.AUTO_APPROVE, 48),
+                                new TenantSettings(
+                                        false,
+                                        ApprovalMode.AI_POWERED,
+                                        48,
+                                        new BigDecimal("0.8"),
+                                        null,
+                                        List.of("gambling")),
                                 new TenantProfile(
                                         "acme",
                                         "ads.acme.example",
@@ -272,7 +285,7 @@ public final class Streams {
                 .add(
                         tenant,
                         new CreativeEvent.Approved(
-                                NOVA, new CreativeId("c1"), new StepId("step_c1"), CreativeStatus.APPROVED))
+                                NOVA, new CreativeId("c1"), new StepId("step_c1"), null, CreativeStatus.APPROVED))
                 .add(tenant, new MediaBuyEvent.CreativesApproved(buy, NOVA, MediaBuyStatus.PENDING_START))
                 .add(tenant, Actor.CLOCK, new MediaBuyEvent.Started(buy, NOVA, MediaBuyStatus.ACTIVE))
                 .add(
@@ -296,7 +309,38 @@ public final class Streams {
                 .add(
                         tenant,
                         new CreativeEvent.Rejected(
-                                NOVA, new CreativeId("c1"), null, "takedown", CreativeStatus.REJECTED))
+                                NOVA,
+                                new CreativeId("c1"),
+                                null,
+                                "takedown",
+                                review("review_2", CreativeReview.Type.HUMAN, true),
+                                CreativeStatus.REJECTED))
+                .add(tenant, creative("c3", CreativeStatus.PENDING_REVIEW))
+                .add(
+                        tenant,
+                        new CreativeEvent.Escalated(
+                                NOVA,
+                                new CreativeId("c3"),
+                                review("review_3", CreativeReview.Type.AI, false),
+                                CreativeStatus.PENDING_REVIEW))
+                .add(
+                        tenant,
+                        new CreativeEvent.Suspended(NOVA, new CreativeId("c2"), "broken", CreativeStatus.SUSPENDED))
+                .add(tenant, new CreativeEvent.Archived(NOVA, new CreativeId("c3"), CreativeStatus.ARCHIVED))
+                .add(
+                        tenant,
+                        new FeedbackEvent.Provided(
+                                new FeedbackId("fb_1"),
+                                buy,
+                                NOVA,
+                                new PackageId("pkg_2"),
+                                null,
+                                START,
+                                END,
+                                new BigDecimal("1.25"),
+                                MetricType.BRAND_LIFT,
+                                FeedbackSource.PLATFORM_ANALYTICS,
+                                Map.of()))
                 .add(tenant, created("mb_2", MediaBuyStatus.PENDING_CREATIVES, part("pkg_3", "home", "5000.10")))
                 .add(tenant, opened("step_2", StepType.MEDIA_BUY_UPDATE, "media_buy/mb_2"))
                 .add(
@@ -340,6 +384,19 @@ public final class Streams {
                 .add(tenant, Actor.of(NOVA), new ContextEvent.Opened(new ContextId("ctx_2"), NOVA, null))
                 .add(tenant, Actor.of(NOVA), rejected("cmd-9"));
         return log;
+    }
+
+    private static CreativeReview review(String id, CreativeReview.Type type, boolean overrides) {
+        return new CreativeReview(
+                new ReviewId(id),
+                type,
+                Verdict.REJECT,
+                type == CreativeReview.Type.AI ? new BigDecimal("0.45") : null,
+                List.of("gambling"),
+                "gambling",
+                "takedown",
+                List.of("tone it down"),
+                overrides);
     }
 
     private static AuditEvent rejected(String command) {

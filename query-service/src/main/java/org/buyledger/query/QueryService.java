@@ -22,6 +22,7 @@ import org.buyledger.query.http.Api;
 import org.buyledger.query.http.HttpServer;
 import org.buyledger.query.http.Route;
 import org.buyledger.query.mediabuy.MediaBuys;
+import org.buyledger.query.mediabuy.PerformanceFeedback;
 import org.buyledger.query.paging.Cursors;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.position.ProjectedPositions;
@@ -62,6 +63,7 @@ public final class QueryService implements Service {
     private static List<Route> routes(Paging paging) {
         MediaBuys mediaBuys = new MediaBuys(paging);
         Creatives creatives = new Creatives(paging);
+        PerformanceFeedback feedback = new PerformanceFeedback(paging);
         WorkflowSteps workflowSteps = new WorkflowSteps(paging);
         Contexts contexts = new Contexts(paging);
         Products products = new Products(paging);
@@ -70,6 +72,8 @@ public final class QueryService implements Service {
                 new Route("/v1/media-buys/{id}", mediaBuys::byId),
                 new Route("/v1/creatives", creatives::list),
                 new Route("/v1/creatives/{id}", creatives::byId),
+                new Route("/v1/performance-feedback", feedback::list),
+                new Route("/v1/performance-feedback/{id}", feedback::byId),
                 new Route("/v1/workflow-steps", workflowSteps::list),
                 new Route("/v1/workflow-steps/{id}", workflowSteps::byId),
                 new Route("/v1/contexts", contexts::list),

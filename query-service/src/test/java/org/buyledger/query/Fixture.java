@@ -5,8 +5,10 @@ import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_REVIEWS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
+import static org.buyledger.migrations.jooq.Tables.PERFORMANCE_FEEDBACK;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
@@ -15,21 +17,28 @@ import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.buyledger.events.Sha256;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.jooq.enums.ApprovalMode;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
+import org.buyledger.migrations.jooq.enums.CreativeReviewDecision;
+import org.buyledger.migrations.jooq.enums.CreativeReviewOutcome;
+import org.buyledger.migrations.jooq.enums.CreativeReviewType;
 import org.buyledger.migrations.jooq.enums.CreativeStatus;
 import org.buyledger.migrations.jooq.enums.DeliveryType;
+import org.buyledger.migrations.jooq.enums.FeedbackSource;
 import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
+import org.buyledger.migrations.jooq.enums.PerformanceMetric;
 import org.buyledger.migrations.jooq.enums.PricingModel;
 import org.buyledger.migrations.jooq.enums.UserRole;
 import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
 import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
+import org.buyledger.migrations.jooq.tables.records.CreativeReviewsRecord;
 import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
 import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
 import org.buyledger.migrations.jooq.tables.records.MediaPackagesRecord;
@@ -182,6 +191,40 @@ final class Fixture {
             row.setCreatedAt(T0);
             row.setUpdatedAt(T0);
             more.accept(row);
+        }));
+    }
+
+    void review(String tenant, String principal, String creative, String id, Consumer<CreativeReviewsRecord> more) {
+        insert(database(CREATIVE_REVIEWS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setReviewId(id);
+            row.setPrincipalId(principal);
+            row.setCreativeId(creative);
+            row.setReviewType(CreativeReviewType.human);
+            row.setReviewer("user:ursula");
+            row.setDecision(CreativeReviewDecision.approve);
+            row.setCategories(new String[] {"gambling"});
+            row.setRecommendations(new String[0]);
+            row.setHumanOverride(false);
+            row.setFinalDecision(CreativeReviewOutcome.approved);
+            row.setReviewedAt(T0);
+            more.accept(row);
+        }));
+    }
+
+    void feedback(String tenant, String principal, String buy, String id) {
+        insert(database(PERFORMANCE_FEEDBACK.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setFeedbackId(id);
+            row.setMediaBuyId(buy);
+            row.setPrincipalId(principal);
+            row.setPeriodStart(T0);
+            row.setPeriodEnd(T0.plus(Duration.ofDays(7)));
+            row.setPerformanceIndex(new BigDecimal("1.25"));
+            row.setMetricType(PerformanceMetric.brand_lift);
+            row.setFeedbackSource(FeedbackSource.buyer_attribution);
+            row.setDetails(EMPTY);
+            row.setCreatedAt(T0);
         }));
     }
 

@@ -33,6 +33,7 @@ class IsolationTest extends ServiceTest {
                 fixture.assignment(tenant, principal, mine, "pkg", mine);
                 fixture.step(tenant, principal, mine, row -> {});
                 fixture.context(tenant, principal, mine);
+                fixture.feedback(tenant, principal, mine, mine);
                 fixture.command(tenant, "principal:" + principal, mine, row -> {});
             }
             fixture.product(tenant, tenant + "-open", row -> {});
@@ -47,6 +48,7 @@ class IsolationTest extends ServiceTest {
         "creatives, CREATIVE_NOT_FOUND",
         "workflow-steps, REFERENCE_NOT_FOUND",
         "contexts, SESSION_NOT_FOUND",
+        "performance-feedback, REFERENCE_NOT_FOUND",
         "products, PRODUCT_NOT_FOUND",
         "commands, REFERENCE_NOT_FOUND"
     })
@@ -88,6 +90,7 @@ class IsolationTest extends ServiceTest {
         "creatives, creatives, creative_id",
         "workflow-steps, workflow_steps, step_id",
         "contexts, contexts, context_id",
+        "performance-feedback, performance_feedback, feedback_id",
         "products, products, product_id"
     })
     void a_list_has_what_the_caller_may_see(String kind, String member, String id) {
@@ -167,7 +170,7 @@ class IsolationTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media-buys", "creatives", "workflow-steps", "contexts"})
+    @ValueSource(strings = {"media-buys", "creatives", "workflow-steps", "contexts", "performance-feedback"})
     void only_users_choose_the_principal(String kind) {
         assertThat(client.get(token("acme", "ursula"), "/v1/" + kind + "?principal_id=orion")
                         .body())

@@ -38,6 +38,7 @@ class PagingTest extends ServiceTest {
             fixture.step("acme", "nova", "step_" + i, row -> row.setUpdatedAt(time));
             fixture.product("acme", "p" + i, row -> {});
             fixture.event("acme", i, row -> {});
+            fixture.feedback("acme", "nova", "mb_" + i, "fb_" + i);
         }
     }
 
@@ -68,6 +69,7 @@ class PagingTest extends ServiceTest {
             /v1/creatives?max_results=7             | creatives      | principal_id creative_id
             /v1/creatives?max_results=1&sort=updated_at | creatives  | principal_id creative_id
             /v1/workflow-steps?max_results=7        | workflow_steps | step_id
+            /v1/performance-feedback?max_results=7  | performance_feedback | feedback_id
             /v1/products?max_results=7              | products       | product_id
             /v1/audit-log?max_results=7             | entries        | sequence
             /v1/audit-log?max_results=7&sort=sequence | entries      | sequence

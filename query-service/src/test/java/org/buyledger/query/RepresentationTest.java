@@ -9,6 +9,8 @@ import java.time.Instant;
 import org.buyledger.events.Json;
 import org.buyledger.events.Sha256;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
+import org.buyledger.migrations.jooq.enums.CreativeReviewOutcome;
+import org.buyledger.migrations.jooq.enums.CreativeReviewType;
 import org.buyledger.migrations.jooq.enums.CreativeStatus;
 import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
 import org.buyledger.migrations.jooq.enums.Pacing;
@@ -126,9 +128,63 @@ class RepresentationTest extends ServiceTest {
                 {"creative_id": "banner", "principal_id": "nova", "name": "Creative banner", "status": "rejected",
                  "format_kind": "image", "assets": {"image": {"url": "https://cdn.example/a.png"}}, "tags": ["winter"],
                  "rejection_reason": "too loud", "reviewed_at": "2026-11-01T10:00:00Z", "reviewed_by": "user:ursula",
-                 "details": {}, "revision": 1, "created_at": "2026-11-01T10:00:00Z",
+                 "reviews": [], "details": {}, "revision": 1, "created_at": "2026-11-01T10:00:00Z",
                  "updated_at": "2026-11-01T10:00:00Z"}
                 """);
+    }
+
+    @Test
+    void a_creative_shows_all_its_reviews_to_users_and_none_to_buyers() {
+        fixture.creative("acme", "nova", "reviewed", row -> {
+            row.setStatus(CreativeStatus.suspended);
+            row.setSuspensionReason("broken");
+        });
+        fixture.review("acme", "nova", "reviewed", "review_1", row -> {
+            row.setReviewType(CreativeReviewType.ai);
+            row.setConfidence(new BigDecimal("0.50"));
+            row.setPolicyTriggered("gambling");
+            row.setFinalDecision(CreativeReviewOutcome.escalated);
+        });
+        fixture.review("acme", "nova", "reviewed", "review_2", row -> row.setReviewedAt(T0.plusSeconds(1)));
+
+        assertThat(client.get(URSULA, "/v1/creatives/reviewed").json().get("reviews"))
+                .isEqualTo(Json.EVENTS.readTree("""
+                [{"review_id": "review_1", "review_type": "ai", "reviewer": "user:ursula", "decision": "approve",
+                  "confidence": "0.50", "categories": ["gambling"], "policy_triggered": "gambling",
+                  "recommendations": [], "human_override": false, "final_decision": "escalated",
+                  "reviewed_at": "2026-11-01T10:00:00Z"},
+                 {"review_id": "review_2", "review_type": "human", "reviewer": "user:ursula", "decision": "approve",
+                  "categories": ["gambling"], "recommendations": [], "human_override": false,
+                  "final_decision": "approved", "reviewed_at": "2026-11-01T10:00:01Z"}]
+                """));
+        assertThat(client.get(NOVA, "/v1/creatives/reviewed").json().has("reviews"))
+                .isFalse();
+        assertThat(client.get(NOVA, "/v1/creatives/reviewed")
+                        .json()
+                        .get("suspension_reason")
+                        .stringValue())
+                .isEqualTo("broken");
+    }
+
+    @Test
+    void performance_feedback_shows_what_was_measured() {
+        fixture.mediaBuy("acme", "nova", "mb_measured", row -> {});
+        fixture.feedback("acme", "nova", "mb_measured", "fb_1");
+
+        assertJson("/v1/performance-feedback/fb_1", """
+                {"feedback_id": "fb_1", "media_buy_id": "mb_measured", "principal_id": "nova",
+                 "measurement_period": {"start": "2026-11-01T10:00:00Z", "end": "2026-11-08T10:00:00Z"},
+                 "performance_index": "1.25", "metric_type": "brand_lift", "feedback_source": "buyer_attribution",
+                 "details": {}, "created_at": "2026-11-01T10:00:00Z"}
+                """);
+        assertThat(client.get(NOVA, "/v1/performance-feedback?media_buy_id=mb_measured")
+                        .json()
+                        .get("performance_feedback"))
+                .hasSize(1);
+        assertThat(client.get(NOVA, "/v1/performance-feedback?media_buy_id=mb_other")
+                        .json()
+                        .get("performance_feedback"))
+                .isEmpty();
     }
 
     @Test

@@ -72,7 +72,7 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
                 "tenant",
                 new RegisterTenant(
                         "Bench " + tenant,
-                        new TenantSettings.Change(false, ApprovalMode.AUTO_APPROVE, null),
+                        new TenantSettings.Change(false, ApprovalMode.AUTO_APPROVE, null, null, null, null),
                         new Admin(
                                 new UserId("admin"),
                                 "admin@" + tenant + ".example",

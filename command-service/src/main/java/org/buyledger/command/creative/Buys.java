@@ -12,10 +12,10 @@ import org.buyledger.events.tenancy.PrincipalId;
 public interface Buys {
 
     /** Moves every buy that waited for a creative which this decision approves. */
-    List<? extends Event> afterApproval(Ledger ledger, Context context, Creative approved);
+    List<? extends Event> afterApproval(Ledger ledger, Context context, Library library);
 
     /**
-     * Puts creatives into packages, beside those that are there.
+     * Puts creatives into packages, beside those that are there; moves the buys that waited for what the library approves.
      *
      * @return for each assignment, in order, why it was not made, if it was not; and the events of all that were
      */

@@ -3,6 +3,7 @@ package org.buyledger.command.creative;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import org.buyledger.events.creative.CreativeAsset;
 import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.creative.CreativeStatus;
+import org.buyledger.events.tenancy.ApprovalMode;
 import org.buyledger.events.tenancy.PrincipalId;
-import org.buyledger.events.workflow.StepType;
 
 /**
  * One buyer's creatives while a decision adds to them: those of the ledger, and over them what this decision syncs. Made
@@ -33,7 +34,8 @@ public final class Library {
     private final Context context;
     private final PrincipalId principal;
     private final Map<CreativeId, Creative> changed = new HashMap<>();
-    private final Set<CreativeId> opened = new HashSet<>();
+    private final Set<CreativeId> approved = new LinkedHashSet<>();
+    private final Set<CreativeId> stepped = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
 
     public Library(Ledger ledger, Context context, PrincipalId principal) {
@@ -66,14 +68,42 @@ public final class Library {
         return find(id).filter(Creative::isApproved).isPresent();
     }
 
-    /** The events of all that was synced, in order. */
+    /** Whose library it is. */
+    public PrincipalId principal() {
+        return principal;
+    }
+
+    /** The creatives that this decision makes fit to serve. */
+    public Set<CreativeId> approved() {
+        return approved;
+    }
+
+    /** The events of all that happened to the library, in order. */
     public List<Event> events() {
         return events;
     }
 
+    /** Lets something happen to one of the creatives. */
+    Creative add(CreativeEvent event) {
+        Optional<Creative> before = find(event.creativeId());
+        Creative after = Creative.evolve(before.orElse(null), event);
+        changed.put(after.id(), after);
+        events.add(event);
+        if (after.isApproved() && before.filter(Creative::isApproved).isEmpty()) {
+            approved.add(after.id());
+        }
+        return after;
+    }
+
+    /** Takes a creative out; nobody has to review it any more. */
+    void archive(Creative creative) {
+        add(new CreativeEvent.Archived(principal, creative.id(), CreativeStatus.ARCHIVED));
+        events.addAll(Step.cancelOpen(ledger, creative.subject(), null, "The creative was archived."));
+    }
+
     /**
-     * Adds a creative, or replaces what is known of it; then the tenant's mode of review says whether a person has to
-     * look at it. A changed creative is reviewed anew.
+     * Adds a creative, or replaces what is known of it; then the tenant's mode of review says who has to look at it. A
+     * changed creative is reviewed anew, and so is one that was archived.
      */
     public Synced sync(CreativeAsset asset) {
         Optional<Failure> failure = check(asset);
@@ -83,40 +113,37 @@ public final class Library {
         CreativeEvent.Content content = new CreativeEvent.Content(
                 asset.name(), asset.formatId(), asset.formatKind(), asset.assets(), asset.tags(), asset.details());
         Optional<Creative> before = find(asset.creativeId());
-        if (before.isPresent() && before.get().content().equals(content)) {
+        if (before.isPresent()
+                && before.get().content().equals(content)
+                && !before.get().isArchived()) {
             return new Synced.Unchanged(before.get().status());
         }
-        CreativeStatus status = reviewsCreatives() ? CreativeStatus.PENDING_REVIEW : CreativeStatus.APPROVED;
-        CreativeEvent synced = new CreativeEvent.Synced(principal, asset.creativeId(), content, status);
-        Creative after = Creative.evolve(before.orElse(null), synced);
-        changed.put(asset.creativeId(), after);
-        events.add(synced);
-        review(after);
+        ApprovalMode mode = Tenant.of(ledger, context.tenant()).settings().approvalMode();
+        CreativeStatus status = switch (mode) {
+            case AUTO_APPROVE -> CreativeStatus.APPROVED;
+            case REQUIRE_HUMAN, AI_POWERED -> CreativeStatus.PENDING_REVIEW;
+        };
+        step(mode, add(new CreativeEvent.Synced(principal, asset.creativeId(), content, status)));
         return before.isPresent() ? new Synced.Updated(status) : new Synced.Created(status);
     }
 
-    private boolean reviewsCreatives() {
-        return switch (Tenant.of(ledger, context.tenant()).settings().approvalMode()) {
-            case AUTO_APPROVE -> false;
-            case REQUIRE_HUMAN -> true;
-        };
-    }
-
     /** One step waits for a creative at a time: one that is open already stands for what the creative is now. */
-    private void review(Creative creative) {
-        Subject subject = CreativeEvent.subject(principal, creative.id());
-        if (creative.isApproved()) {
-            events.addAll(Step.cancelOpen(ledger, subject, null, "Creatives are approved as they arrive."));
-        } else if (Step.open(ledger, subject).isEmpty() && opened.add(creative.id())) {
-            events.add(Step.opened(
-                    ledger,
-                    context,
-                    context.newStepId(creative.id()),
-                    StepType.CREATIVE_APPROVAL,
-                    subject,
-                    creative.revision(),
-                    principal,
-                    null));
+    private void step(ApprovalMode mode, Creative creative) {
+        if (!stepped.add(creative.id())) {
+            return;
+        }
+        Subject subject = creative.subject();
+        switch (mode) {
+            case AUTO_APPROVE ->
+                events.addAll(Step.cancelOpen(ledger, subject, null, "Creatives are approved as they arrive."));
+            case AI_POWERED ->
+                events.addAll(Step.cancelOpen(ledger, subject, null, "It was sent anew; an agent reviews it first."));
+            case REQUIRE_HUMAN -> {
+                if (Step.open(ledger, subject).isEmpty()) {
+                    events.add(
+                            ReviewStep.opened(ledger, context, subject, creative.id(), creative.revision(), principal));
+                }
+            }
         }
     }
 

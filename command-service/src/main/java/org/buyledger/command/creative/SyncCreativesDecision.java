@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.buyledger.command.creative.Buys.Assigned;
 import org.buyledger.command.creative.Buys.Outcome;
 import org.buyledger.command.creative.Library.Synced;
@@ -58,10 +60,14 @@ final class SyncCreativesDecision {
             return refuse(found.failure().orElseThrow());
         }
         Set<CreativeId> scope = new HashSet<>(command.creativeIds());
-        for (CreativeAsset asset : command.creatives()) {
+        for (int i = 0; i < command.creatives().size(); i++) {
+            CreativeAsset asset = command.creatives().get(i);
             if (scope.isEmpty() || scope.contains(asset.creativeId())) {
-                answers.put(asset.creativeId(), answer(asset, library.sync(asset)));
+                answers.put(asset.creativeId(), answer("/creatives/" + i, asset, library.sync(asset)));
             }
+        }
+        if (Boolean.TRUE.equals(command.deleteMissing())) {
+            archiveMissing();
         }
         PrincipalId principal = context.caller().principal();
         Assigned assigned = buys.assign(ledger, context, principal, library, command.assignments());
@@ -99,17 +105,45 @@ final class SyncCreativesDecision {
                         "Send it once.");
             }
         }
-        if (Boolean.TRUE.equals(command.deleteMissing())) {
+        if (Boolean.TRUE.equals(command.deleteMissing())
+                && !command.creativeIds().isEmpty()) {
             found.add(
-                    ErrorCode.UNSUPPORTED_FEATURE,
+                    ErrorCode.INVALID_REQUEST,
                     "/delete_missing",
-                    "A sync does not archive what it leaves out.",
-                    "Leave delete_missing out.");
+                    "delete_missing is about the whole library, and creative_ids limit the sync to a part of it.",
+                    "Leave one of the two out.");
         }
         return found;
     }
 
-    private static ObjectNode answer(CreativeAsset asset, Synced synced) {
+    /** Archives the buyer's creatives that the sync leaves out, but for those that a package needs. */
+    private void archiveMissing() {
+        Set<CreativeId> kept =
+                command.creatives().stream().map(CreativeAsset::creativeId).collect(Collectors.toSet());
+        for (Creative creative : Creative.of(ledger, context.caller().principal())) {
+            if (kept.contains(creative.id())) {
+                continue;
+            }
+            ObjectNode answer = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("creative_id", creative.id().value());
+            answers.put(creative.id(), answer);
+            Optional<Failure> inUse = CreativeDecider.inUse(ledger, creative);
+            if (inUse.isPresent()) {
+                failed(answer, inUse.get().at(null));
+            } else {
+                library.archive(creative);
+                answer.put("action", "deleted");
+            }
+        }
+    }
+
+    private static void failed(ObjectNode answer, Failure failure) {
+        answer.put("action", "failed");
+        answer.putArray("errors").add(Json.COMMANDS.<ObjectNode>valueToTree(failure));
+    }
+
+    private static ObjectNode answer(String pointer, CreativeAsset asset, Synced synced) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("creative_id", asset.creativeId().value());
@@ -121,10 +155,7 @@ final class SyncCreativesDecision {
             case Synced.Unchanged unchanged ->
                 answer.put("action", "unchanged")
                         .put("status", unchanged.status().wire());
-            case Synced.Failed failed -> {
-                answer.put("action", "failed");
-                answer.putArray("errors").add(Json.COMMANDS.<ObjectNode>valueToTree(failed.failure()));
-            }
+            case Synced.Failed(Failure failure) -> failed(answer, failure.at(pointer + failure.field()));
         }
         return answer;
     }

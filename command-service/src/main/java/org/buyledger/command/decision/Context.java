@@ -3,6 +3,8 @@ package org.buyledger.command.decision;
 import java.time.Instant;
 import org.buyledger.events.Identifiers;
 import org.buyledger.events.creative.CreativeId;
+import org.buyledger.events.creative.ReviewId;
+import org.buyledger.events.mediabuy.FeedbackId;
 import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.tenancy.TenantId;
@@ -43,6 +45,16 @@ public record Context(TenantId tenant, String commandId, Caller caller, Instant 
     /** The id of the context that the command opens. */
     public ContextId newContextId() {
         return new ContextId(mint("ctx", ""));
+    }
+
+    /** The id of a review of a creative. */
+    public ReviewId newReviewId(CreativeId creative) {
+        return new ReviewId(mint("review", creative.value()));
+    }
+
+    /** The id of the buyer's feedback. */
+    public FeedbackId newFeedbackId() {
+        return new FeedbackId(mint("fb", ""));
     }
 
     private String mint(String prefix, String place) {

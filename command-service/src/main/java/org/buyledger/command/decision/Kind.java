@@ -62,6 +62,8 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         BUYS_BY_PACKAGE,
         /** Creative -> media buys, not yet final, that it is assigned to. */
         BUYS_BY_CREATIVE,
+        /** Principal -> its creatives, but for archived ones. */
+        CREATIVES_BY_PRINCIPAL,
         /** Object, as kind/id -> steps about it that nobody has decided. */
         OPEN_STEPS_BY_OBJECT,
         /** Time, in milliseconds -> objects, as kind/id, that have to be looked at then. */

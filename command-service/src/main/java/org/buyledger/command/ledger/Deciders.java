@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.buyledger.command.catalogue.CatalogueDecider;
 import org.buyledger.command.configuration.ConfigurationDecider;
+import org.buyledger.command.creative.Buys;
 import org.buyledger.command.creative.Creative;
 import org.buyledger.command.creative.CreativeDecider;
 import org.buyledger.command.creative.ReviewStep;
@@ -36,11 +37,12 @@ import org.buyledger.events.workflow.WorkflowCommand;
 
 /** All the rules together: the slices wired to one another, and the way from a command to the slice that decides it. */
 public final class Deciders {
-    private final CreativeDecider creatives = new CreativeDecider(new CreativesOfBuys());
+    private final Buys buys = new CreativesOfBuys();
+    private final CreativeDecider creatives = new CreativeDecider(buys);
     private final WorkflowDecider workflow = new WorkflowDecider(Map.of(
             StepType.MEDIA_BUY_CREATION, new CreationStep(),
             StepType.MEDIA_BUY_UPDATE, new UpdateStep(),
-            StepType.CREATIVE_APPROVAL, new ReviewStep(creatives)));
+            StepType.CREATIVE_APPROVAL, new ReviewStep(buys)));
 
     private final ContextDecider contexts = new ContextDecider(Map.of(
             MediaBuy.KIND.name(), (ledger, id) -> ledger.find(MediaBuy.KIND, id).map(MediaBuy::principal),

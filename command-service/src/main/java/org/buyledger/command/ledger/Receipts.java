@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.buyledger.command.decision.Caller;
 import org.buyledger.events.AdcpTask;
 import org.buyledger.events.Topics;
+import org.buyledger.events.mediabuy.AccountRef;
 import org.buyledger.events.tenancy.TenantId;
 
 /**
@@ -106,7 +107,9 @@ final class Receipts {
     }
 
     private static String key(TenantId tenant, Caller caller, AdcpTask task) {
-        return Keys.idempotency(tenant, caller.actor().id(), task.account().key(), task.idempotencyKey());
+        AccountRef account = task.account();
+        return Keys.idempotency(
+                tenant, caller.actor().id(), account == null ? "" : account.key(), task.idempotencyKey());
     }
 
     /**

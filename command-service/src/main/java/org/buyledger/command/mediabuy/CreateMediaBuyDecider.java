@@ -61,11 +61,16 @@ final class CreateMediaBuyDecider {
             return refuse(found.failure().orElseThrow());
         }
         boolean needsApproval = Approval.isNeeded(ledger, context, ManualOperation.CREATE_MEDIA_BUY, packages);
-        MediaBuy buy = buy(context, command, flight, currency.get(), packages, library, needsApproval);
+        MediaBuy buy = buy(context, command, flight, currency.get(), packages, needsApproval);
+        MediaBuyStatus approved = Lifecycle.next(buy, library::isApproved, context.now());
         if (Boolean.TRUE.equals(command.dryRun())) {
-            return accept(List.of(), Answers.created(buy, command.context()));
+            return accept(List.of(), Answers.created(buy.in(approved), command.context()));
+        }
+        if (!needsApproval) {
+            buy = buy.in(approved);
         }
         List<Event> events = new ArrayList<>(library.events());
+        events.addAll(CreativesOfBuys.moved(ledger, context, library, Set.of()));
         events.add(created(command, context, buy));
         if (!needsApproval) {
             return accept(events, Answers.created(buy, command.context()));
@@ -161,15 +166,15 @@ final class CreateMediaBuyDecider {
         return Optional.ofNullable(currency);
     }
 
+    /** The buy before it is known what it waits for. */
     private static MediaBuy buy(
             Context context,
             CreateMediaBuy command,
             Flight flight,
             String currency,
             List<MediaPackage> packages,
-            Library library,
             boolean needsApproval) {
-        MediaBuy draft = new MediaBuy(
+        return new MediaBuy(
                 1,
                 context.newMediaBuyId(),
                 context.caller().principal(),
@@ -178,19 +183,7 @@ final class CreateMediaBuyDecider {
                 flight,
                 currency,
                 packages,
-                null);
-        return needsApproval
-                ? draft
-                : new MediaBuy(
-                        1,
-                        draft.id(),
-                        draft.principal(),
-                        Lifecycle.next(draft, library::isApproved, context.now()),
-                        draft.held(),
-                        flight,
-                        currency,
-                        packages,
-                        context.now());
+                needsApproval ? null : context.now());
     }
 
     private static MediaBuyEvent created(CreateMediaBuy command, Context context, MediaBuy buy) {

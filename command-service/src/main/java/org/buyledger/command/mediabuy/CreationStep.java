@@ -1,6 +1,5 @@
 package org.buyledger.command.mediabuy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.buyledger.command.creative.Library;
 import org.buyledger.command.decision.Context;
@@ -26,13 +25,7 @@ public final class CreationStep implements StepSubject {
 
     @Override
     public List<Event> reject(Ledger ledger, Context context, Step step, String reason) {
-        MediaBuy buy = buy(ledger, step);
-        MediaBuyEvent rejected =
-                new MediaBuyEvent.Rejected(buy.id(), buy.principal(), step.id(), reason, MediaBuyStatus.REJECTED);
-        List<Event> events = new ArrayList<>();
-        events.add(rejected);
-        events.addAll(Step.cancelOpen(ledger, rejected.subject(), step.id(), "The media buy was rejected."));
-        return events;
+        return Reject.events(ledger, buy(ledger, step), step.id(), reason);
     }
 
     static MediaBuy buy(Ledger ledger, Step step) {

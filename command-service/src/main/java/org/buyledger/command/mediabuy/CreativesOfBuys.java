@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.buyledger.command.catalogue.Catalogue;
 import org.buyledger.command.creative.Buys;
-import org.buyledger.command.creative.Creative;
 import org.buyledger.command.creative.Library;
 import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Findings;
@@ -32,20 +30,30 @@ import org.buyledger.events.tenancy.PrincipalId;
 public final class CreativesOfBuys implements Buys {
 
     @Override
-    public List<MediaBuyEvent> afterApproval(Ledger ledger, Context context, Creative approved) {
-        Predicate<CreativeId> isApproved = id -> id.equals(approved.id())
-                || Creative.find(ledger, approved.principal(), id)
-                        .filter(Creative::isApproved)
-                        .isPresent();
-        String creative =
-                CreativeEvent.subject(approved.principal(), approved.id()).id();
+    public List<MediaBuyEvent> afterApproval(Ledger ledger, Context context, Library library) {
+        return moved(ledger, context, library, Set.of());
+    }
+
+    /**
+     * Moves every buy that waited for a creative which the library approves.
+     *
+     * @param but the ids of buys that the decision changes otherwise
+     */
+    static List<MediaBuyEvent> moved(Ledger ledger, Context context, Library library, Set<String> but) {
+        Set<String> waiting = new LinkedHashSet<>();
+        for (CreativeId creative : library.approved()) {
+            waiting.addAll(ledger.ids(
+                    Index.BUYS_BY_CREATIVE,
+                    CreativeEvent.subject(library.principal(), creative).id()));
+        }
+        waiting.removeAll(but);
         List<MediaBuyEvent> events = new ArrayList<>();
-        for (String id : ledger.ids(Index.BUYS_BY_CREATIVE, creative)) {
+        for (String id : waiting) {
             MediaBuy buy = ledger.find(MediaBuy.KIND, id).orElseThrow();
             if (buy.status() == MediaBuyStatus.PENDING_APPROVAL) {
                 continue; // the publisher's approval decides what it waits for next
             }
-            MediaBuyStatus next = Lifecycle.next(buy, isApproved, context.now());
+            MediaBuyStatus next = Lifecycle.next(buy, library::isApproved, context.now());
             if (next != buy.status()) {
                 events.add(new MediaBuyEvent.CreativesApproved(buy.id(), buy.principal(), next));
             }
@@ -96,6 +104,7 @@ public final class CreativesOfBuys implements Buys {
                 buy.status() == MediaBuyStatus.PENDING_APPROVAL
                         ? buy.status()
                         : Lifecycle.next(buy, library::isApproved, context.now()))));
+        events.addAll(moved(ledger, context, library, changed.keySet()));
         return new Assigned(events, outcomes);
     }
 

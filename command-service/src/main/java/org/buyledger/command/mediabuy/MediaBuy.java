@@ -80,6 +80,10 @@ public record MediaBuy(
         };
     }
 
+    Subject subject() {
+        return new Subject(KIND.name(), id.value());
+    }
+
     public Optional<MediaPackage> find(PackageId id) {
         return packages.stream().filter(p -> p.packageId().equals(id)).findFirst();
     }
@@ -126,6 +130,11 @@ public record MediaBuy(
 
     MediaBuy with(Flight newFlight, boolean newHeld) {
         return new MediaBuy(revision, id, principal, status, newHeld, newFlight, currency, packages, confirmedAt);
+    }
+
+    /** The buy in another status, as if it had been made so. */
+    MediaBuy in(MediaBuyStatus newStatus) {
+        return new MediaBuy(revision, id, principal, newStatus, held, flight, currency, packages, confirmedAt);
     }
 
     private MediaBuy next(MediaBuyStatus newStatus) {

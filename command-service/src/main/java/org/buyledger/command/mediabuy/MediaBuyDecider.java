@@ -18,6 +18,8 @@ import org.buyledger.events.Failure;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CancelMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
+import org.buyledger.events.mediabuy.MediaBuyCommand.ProvidePerformanceFeedback;
+import org.buyledger.events.mediabuy.MediaBuyCommand.RejectMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyId;
@@ -32,7 +34,9 @@ public final class MediaBuyDecider {
         return switch (command) {
             case CreateMediaBuy c -> CreateMediaBuyDecider.decide(ledger, context, c);
             case UpdateMediaBuy c -> UpdateMediaBuyDecider.decide(ledger, context, c);
+            case ProvidePerformanceFeedback c -> FeedbackDecider.decide(ledger, context, c);
             case CancelMediaBuy c -> cancel(ledger, context, c);
+            case RejectMediaBuy c -> reject(ledger, c);
         };
     }
 
@@ -83,6 +87,25 @@ public final class MediaBuyDecider {
                 List.copyOf(Cancel.events(ledger, context, buy, Party.SELLER, command.reason())),
                 Responses.changed(canceled.subject(), buy.revision() + 1)
                         .put("status", MediaBuyStatus.CANCELED.wire()));
+    }
+
+    private static Decision reject(Ledger ledger, RejectMediaBuy command) {
+        Optional<MediaBuy> found =
+                ledger.find(MediaBuy.KIND, command.mediaBuyId().value());
+        if (found.isEmpty()) {
+            return refuse(notFound(command.mediaBuyId()));
+        }
+        MediaBuy buy = found.get();
+        Optional<Failure> refused = Revisions.conflict("Media buy " + buy.id(), command.revision(), found)
+                .or(() -> Lifecycle.allows(buy.status(), MediaBuyStatus.REJECTED)
+                        ? Optional.empty()
+                        : Optional.of(Reject.tooLate(buy)))
+                .or(() -> WorkflowDecider.checkReason(command.reason()));
+        return refused.map(Decision::refuse)
+                .orElseGet(() -> accept(
+                        Reject.events(ledger, buy, command.reason()),
+                        Responses.changed(buy.subject(), buy.revision() + 1)
+                                .put("status", MediaBuyStatus.REJECTED.wire())));
     }
 
     static Failure notFound(MediaBuyId id) {

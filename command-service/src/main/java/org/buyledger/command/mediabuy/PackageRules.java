@@ -246,23 +246,7 @@ final class PackageRules {
                     "Leave it out for an equal share.");
         }
         creative(at, assignment, product);
-        for (String placement : assignment.placementIds()) {
-            if (product.placementIds().isEmpty()) {
-                found.add(
-                        ErrorCode.UNSUPPORTED_FEATURE,
-                        at + "/placement_ids",
-                        "Product " + product.productId() + " has no placements to choose from.",
-                        "Leave placement_ids out.");
-                return;
-            }
-            if (!product.placementIds().contains(placement)) {
-                found.add(
-                        ErrorCode.VALIDATION_ERROR,
-                        at + "/placement_ids",
-                        "Product %s has no placement %s.".formatted(product.productId(), placement),
-                        "Choose from: " + String.join(", ", product.placementIds()) + ".");
-            }
-        }
+        Placements.check(found, at, assignment, product);
     }
 
     private void creative(String at, CreativeAssignment assignment, Product product) {

@@ -30,7 +30,7 @@ final class Packages {
         if (!request.formatIds().isEmpty()) {
             details.put("format_ids", Json.COMMANDS.valueToTree(request.formatIds()));
         }
-        List<CreativeAssignment> assignments = new ArrayList<>(request.creativeAssignments());
+        List<CreativeAssignment> assignments = placed(request.creativeAssignments(), pointer, found);
         upload(request.creatives(), assignments, pointer, library, found);
         return new MediaPackage(
                 context.newPackageId(ordinal),
@@ -60,7 +60,8 @@ final class Packages {
         Map<String, JsonNode> details = new LinkedHashMap<>(before.details());
         details.putAll(update.details());
         List<CreativeAssignment> given = update.creativeAssignments();
-        List<CreativeAssignment> assignments = new ArrayList<>(given == null ? before.creativeAssignments() : given);
+        List<CreativeAssignment> assignments =
+                given == null ? new ArrayList<>(before.creativeAssignments()) : placed(given, pointer, found);
         upload(update.creatives(), assignments, pointer, library, found);
         Cancellation cancellation = before.cancellation();
         if (cancellation == null && Boolean.TRUE.equals(update.canceled())) {
@@ -82,6 +83,22 @@ final class Packages {
                 details);
     }
 
+    private static List<CreativeAssignment> placed(
+            List<CreativeAssignment> assignments, String pointer, Findings found) {
+        List<CreativeAssignment> placed = new ArrayList<>();
+        for (int i = 0; i < assignments.size(); i++) {
+            CreativeAssignment given = assignments.get(i);
+            placed.add(Placements.assignment(
+                    "%s/creative_assignments/%d".formatted(pointer, i),
+                    given.creativeId(),
+                    given.weight(),
+                    given.placementIds(),
+                    given.details(),
+                    found));
+        }
+        return placed;
+    }
+
     private static void upload(
             List<CreativeAsset> creatives,
             List<CreativeAssignment> assignments,
@@ -98,8 +115,13 @@ final class Packages {
                         failure.suggestion());
                 continue;
             }
-            CreativeAssignment assignment =
-                    new CreativeAssignment(asset.creativeId(), asset.weight(), asset.placementIds(), Map.of());
+            CreativeAssignment assignment = Placements.assignment(
+                    "%s/creatives/%d".formatted(pointer, i),
+                    asset.creativeId(),
+                    asset.weight(),
+                    asset.placementIds(),
+                    Placements.refs(asset.details()),
+                    found);
             assignments.removeIf(a -> a.creativeId().equals(asset.creativeId()));
             assignments.add(assignment);
         }

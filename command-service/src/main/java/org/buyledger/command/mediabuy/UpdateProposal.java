@@ -126,6 +126,8 @@ final class UpdateProposal {
     /** All that happens when the update is applied: what it uploads, then the update itself. */
     List<Event> events(@Nullable StepId step) {
         List<Event> events = new ArrayList<>(library.events());
+        events.addAll(
+                CreativesOfBuys.moved(ledger, context, library, Set.of(buy.id().value())));
         events.add(event(step));
         return events;
     }

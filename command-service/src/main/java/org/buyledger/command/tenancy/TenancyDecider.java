@@ -63,11 +63,12 @@ public final class TenancyDecider {
         TenancyRules.checkName(found, "/admin/name", command.admin().name());
         TenancyRules.checkEmail(found, "/admin/email", command.admin().email());
         TenancyRules.checkSettings(found, command.settings());
+        TenantSettings.Change change = command.settings();
+        TenantSettings settings = change == null ? TenantSettings.DEFAULT : TenantSettings.DEFAULT.changedBy(change);
+        ReviewSettings.check(found, settings);
         if (found.any()) {
             return refuse(found.failure().orElseThrow());
         }
-        TenantSettings.Change change = command.settings();
-        TenantSettings settings = change == null ? TenantSettings.DEFAULT : TenantSettings.DEFAULT.changedBy(change);
         TenantEvent registered = new TenantEvent.Registered(context.tenant(), command.name(), settings);
         TenancyCommand.Admin admin = command.admin();
         UserEvent user =
@@ -87,12 +88,13 @@ public final class TenancyDecider {
         if (profile != null) {
             ProfileRules.check(found, profile);
         }
-        if (found.any()) {
-            return refuse(found.failure().orElseThrow());
-        }
         TenantSettings.Change change = command.settings();
         TenantSettings settings =
                 change == null ? tenant.settings() : tenant.settings().changedBy(change);
+        ReviewSettings.check(found, settings);
+        if (found.any()) {
+            return refuse(found.failure().orElseThrow());
+        }
         TenantEvent updated = new TenantEvent.Updated(tenant.id(), name, settings, profile);
         boolean same = name.equals(tenant.name())
                 && settings.equals(tenant.settings())

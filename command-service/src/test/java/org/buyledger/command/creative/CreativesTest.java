@@ -94,6 +94,7 @@ class CreativesTest {
         assertThat(answered.response("/creatives/1/action")).isEqualTo("failed");
         assertThat(answered.response("/creatives/1/status")).isEqualTo("missing");
         assertThat(answered.response("/creatives/1/errors/0/code")).isEqualTo("INVALID_REQUEST");
+        assertThat(answered.response("/creatives/1/errors/0/field")).isEqualTo("/creatives/1/format_id");
     }
 
     @Test
@@ -115,6 +116,100 @@ class CreativesTest {
 
         assertThat(answered.response("/creatives/0/creative_id")).isEqualTo("c2");
         assertThat(answered.events()).hasSize(1);
+    }
+
+    private static String deleteMissing(String payload) {
+        return payload.replace("'creatives'", "'delete_missing': true, 'creatives'");
+    }
+
+    @Test
+    void what_a_full_sync_leaves_out_is_archived_once() {
+        Scenario scenario = acme();
+        sync(scenario, syncCreatives(creative("c1"), creative("c2"), creative("c3")));
+        scenario.when("orbit", "sync_creatives", syncCreatives(creative("o1")));
+        Answered full = sync(scenario, key(deleteMissing(syncCreatives(creative("c2"))), "SYNC-000000000001"));
+
+        assertThat(full.response("/creatives"))
+                .isEqualTo(
+                        "[{\"creative_id\":\"c2\",\"action\":\"unchanged\",\"status\":\"approved\"},"
+                                + "{\"creative_id\":\"c1\",\"action\":\"deleted\"},{\"creative_id\":\"c3\",\"action\":\"deleted\"}]");
+        assertThat(full.events()).hasSize(2).allMatch(CreativeEvent.Archived.class::isInstance);
+        assertThat(sync(scenario, key(deleteMissing(syncCreatives(creative("c2"))), "SYNC-000000000002"))
+                        .events())
+                .isEmpty();
+    }
+
+    @Test
+    void a_creative_that_a_package_needs_is_not_archived_until_the_package_is_over() {
+        Scenario scenario = acme();
+        String buy = scenario.when("nova", "create_media_buy", Scenario.createMediaBuyWithCreative())
+                .response("/media_buy_id");
+        Answered full = sync(scenario, deleteMissing(syncCreatives(creative("c2"))));
+
+        assertThat(full.response("/creatives/1/creative_id")).isEqualTo("c1");
+        assertThat(full.response("/creatives/1/action")).isEqualTo("failed");
+        assertThat(full.response("/creatives/1/errors/0/code")).isEqualTo("INVALID_STATE");
+        assertThat(full.response("/creatives/1/errors/0/message")).contains(buy);
+        scenario.when("manager", "cancel_media_buy", "{'media_buy_id': '%s', 'reason': 'over'}".formatted(buy));
+        assertThat(sync(scenario, key(deleteMissing(syncCreatives(creative("c2"))), "SYNC-000000000001"))
+                        .response("/creatives/1/action"))
+                .isEqualTo("deleted");
+    }
+
+    @Test
+    void archiving_what_waits_for_review_cancels_its_step() {
+        Scenario scenario = acmeWithReview();
+        sync(scenario, syncCreatives(creative("c1")));
+
+        assertThat(sync(scenario, key(deleteMissing(syncCreatives(creative("c2"))), "SYNC-000000000001"))
+                        .events())
+                .filteredOn(event -> event instanceof CreativeEvent.Archived || event instanceof WorkflowEvent.Canceled)
+                .hasSize(2);
+        review(scenario, "'approve'").refused(ErrorCode.INVALID_STATE, "/decision");
+    }
+
+    @Test
+    void a_full_sync_is_not_limited_to_some_creatives() {
+        sync(
+                        acme(),
+                        deleteMissing(syncCreatives(creative("c1")))
+                                .replace("'creatives'", "'creative_ids': ['c1'], 'creatives'"))
+                .refused(ErrorCode.INVALID_REQUEST, "/delete_missing");
+    }
+
+    @Test
+    void a_creative_that_is_archived_in_the_sync_cannot_be_assigned_in_it() {
+        Scenario scenario = acme();
+        String part =
+                scenario.when("nova", "create_media_buy", createMediaBuy()).response("/packages/0/package_id");
+        sync(scenario, syncCreatives(creative("c1")));
+
+        sync(
+                        scenario,
+                        key(deleteMissing(syncCreatives(creative("c2"))), "SYNC-000000000001")
+                                .replace(
+                                        "'creatives'",
+                                        "'assignments': [{'creative_id': 'c1', 'package_id': '%s'}], 'creatives'"
+                                                .formatted(part)))
+                .refused(ErrorCode.CREATIVE_REJECTED, "/assignments/0/creative_id");
+    }
+
+    @Test
+    void a_dry_run_answers_as_the_sync_would_and_changes_nothing() {
+        Scenario scenario = acmeWithReview();
+        sync(scenario, syncCreatives(creative("c1"), creative("c2")));
+        String full = deleteMissing(syncCreatives(creative("c1"), creative("c3")));
+        Answered rehearsal =
+                sync(scenario, key(full, "SYNC-000000000001").replace("'creatives'", "'dry_run': true, 'creatives'"));
+
+        assertThat(rehearsal.events()).isEmpty();
+        assertThat(rehearsal.response("/dry_run")).isEqualTo("true");
+        assertThat(rehearsal.response("/creatives/0/action")).isEqualTo("unchanged");
+        assertThat(rehearsal.response("/creatives/1/action")).isEqualTo("created");
+        assertThat(rehearsal.response("/creatives/2/action")).isEqualTo("deleted");
+        assertThat(sync(scenario, key(full, "SYNC-000000000001")).response("/creatives"))
+                .as("under the same key, in earnest")
+                .isEqualTo(rehearsal.response("/creatives"));
     }
 
     @Test

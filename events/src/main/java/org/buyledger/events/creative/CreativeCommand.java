@@ -26,6 +26,7 @@ public sealed interface CreativeCommand extends Command {
      * @param creatives 1 to 100
      * @param creativeIds when given, only these of them are looked at
      * @param assignments creatives to add to packages
+     * @param deleteMissing archive the buyer's creatives that are not among {@code creatives}
      * @param validationMode whether one bad assignment fails the whole (strict) or only itself (lenient)
      * @param dryRun check everything and change nothing
      * @param details what else was said
@@ -62,10 +63,14 @@ public sealed interface CreativeCommand extends Command {
     }
 
     /**
-     * The publisher decides on a creative.
+     * The publisher decides on a creative: a person, or an agent that says how sure it is.
      *
      * @param principalId whose creative it is
      * @param reason needed to reject
+     * @param confidence how sure an agent is that the creative may serve, 0 to 1; null for a person
+     * @param categories what the creative is about; a sensitive one is for a person to decide
+     * @param policyTriggered the policy that it breaks, or might
+     * @param recommendations what the buyer could do about it
      * @param revision the revision that was looked at; null to decide on whatever is there
      */
     @WireName("review_creative.v1")
@@ -75,8 +80,29 @@ public sealed interface CreativeCommand extends Command {
             CreativeId creativeId,
             Verdict decision,
             @Nullable String reason,
+            @Nullable BigDecimal confidence,
+            List<String> categories,
+            @Nullable String policyTriggered,
+            List<String> recommendations,
             @Nullable Long revision)
             implements CreativeCommand {}
+
+    /** The publisher takes an approved creative out of service until it approves or rejects it; the reason is for the buyer. */
+    @WireName("suspend_creative.v1")
+    @SentBy(Role.MANAGER)
+    record SuspendCreative(
+            PrincipalId principalId,
+            CreativeId creativeId,
+            String reason,
+            @Nullable Long revision) implements CreativeCommand {}
+
+    /** The publisher takes a creative that no package needs out of the buyer's library. */
+    @WireName("archive_creative.v1")
+    @SentBy(Role.MANAGER)
+    record ArchiveCreative(
+            PrincipalId principalId,
+            CreativeId creativeId,
+            @Nullable Long revision) implements CreativeCommand {}
 
     /** A publisher's decision on a creative. */
     enum Verdict {

@@ -42,21 +42,38 @@ public sealed interface CreativeEvent extends Event {
             List<String> tags,
             Map<String, JsonNode> details) {}
 
-    /** Fit to serve; {@code stepId} is the step that this decision closed, if any. */
+    /** Fit to serve; {@code stepId} is the step that this decision closed, if any; {@code review} is absent in old events. */
     @WireName("creative.approved.v1")
     record Approved(
             PrincipalId principalId,
             CreativeId creativeId,
             @Nullable StepId stepId,
-            CreativeStatus status) implements CreativeEvent {}
+            @Nullable CreativeReview review,
+            CreativeStatus status)
+            implements CreativeEvent {}
 
-    /** Not fit to serve. */
+    /** Not fit to serve; {@code review} is absent in old events. */
     @WireName("creative.rejected.v1")
     record Rejected(
             PrincipalId principalId,
             CreativeId creativeId,
             @Nullable StepId stepId,
             String reason,
+            @Nullable CreativeReview review,
             CreativeStatus status)
             implements CreativeEvent {}
+
+    /** An agent reviewed it and was not sure, or may not decide: a person does, in a step of its own. */
+    @WireName("creative.escalated.v1")
+    record Escalated(PrincipalId principalId, CreativeId creativeId, CreativeReview review, CreativeStatus status)
+            implements CreativeEvent {}
+
+    /** It may not serve for the time being; approving it brings it back. */
+    @WireName("creative.suspended.v1")
+    record Suspended(PrincipalId principalId, CreativeId creativeId, String reason, CreativeStatus status)
+            implements CreativeEvent {}
+
+    /** It is out of the library; the buyer brings it back by sending it again. */
+    @WireName("creative.archived.v1")
+    record Archived(PrincipalId principalId, CreativeId creativeId, CreativeStatus status) implements CreativeEvent {}
 }

@@ -2,6 +2,7 @@ package org.buyledger.events.mediabuy;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import org.buyledger.events.Command;
 import org.buyledger.events.Role;
 import org.buyledger.events.SentBy;
 import org.buyledger.events.WireName;
+import org.buyledger.events.creative.CreativeId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What can be asked about media buys. The payloads of the first two are AdCP 3.1.19 requests, verbatim. */
+/** What can be asked about media buys. The payloads of the first three are AdCP 3.1.19 requests, verbatim. */
 public sealed interface MediaBuyCommand extends Command {
 
     /**
@@ -69,6 +71,41 @@ public sealed interface MediaBuyCommand extends Command {
             implements MediaBuyCommand, AdcpTask {}
 
     /**
+     * AdCP's provide_performance_feedback.
+     *
+     * @param performanceIndex 0 for no value, 1 for what was expected, more for better
+     * @param packageId the package that it is about, null for the whole buy
+     * @param creativeId the creative that it is about, null for all
+     * @param metricType null means overall_performance
+     * @param feedbackSource null means buyer_attribution
+     * @param details what else was said, kept as it is
+     */
+    @WireName("provide_performance_feedback.v1")
+    @SentBy(Role.BUYER)
+    record ProvidePerformanceFeedback(
+            String idempotencyKey,
+            MediaBuyId mediaBuyId,
+            MeasurementPeriod measurementPeriod,
+            BigDecimal performanceIndex,
+            @Nullable PackageId packageId,
+            @Nullable CreativeId creativeId,
+            @Nullable MetricType metricType,
+            @Nullable FeedbackSource feedbackSource,
+            @Nullable JsonNode context,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> details)
+            implements MediaBuyCommand, AdcpTask {
+
+        /** None: the buy says whose account it is. */
+        @Override
+        public @Nullable AccountRef account() {
+            return null;
+        }
+    }
+
+    /** When performance was measured; {@code end} is exclusive. */
+    record MeasurementPeriod(Instant start, Instant end) {}
+
+    /**
      * The publisher ends a buy.
      *
      * @param reason 1 to 500 characters, shown to the buyer
@@ -77,5 +114,16 @@ public sealed interface MediaBuyCommand extends Command {
     @WireName("cancel_media_buy.v1")
     @SentBy(Role.MANAGER)
     record CancelMediaBuy(
+            MediaBuyId mediaBuyId, String reason, @Nullable Long revision) implements MediaBuyCommand {}
+
+    /**
+     * The publisher declines a buy that has not begun to run.
+     *
+     * @param reason 1 to 500 characters, shown to the buyer
+     * @param revision the revision that the publisher saw; null to reject whatever is there
+     */
+    @WireName("reject_media_buy.v1")
+    @SentBy(Role.MANAGER)
+    record RejectMediaBuy(
             MediaBuyId mediaBuyId, String reason, @Nullable Long revision) implements MediaBuyCommand {}
 }

@@ -9,5 +9,8 @@ public enum ApprovalMode {
     AUTO_APPROVE,
     /** A person decides on each. */
     @JsonProperty("require-human")
-    REQUIRE_HUMAN
+    REQUIRE_HUMAN,
+    /** An agent decides where it is sure and nothing sensitive is touched, else a person. */
+    @JsonProperty("ai-powered")
+    AI_POWERED
 }

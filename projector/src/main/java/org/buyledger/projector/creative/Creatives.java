@@ -38,6 +38,9 @@ public final class Creatives implements RowProjection<CreativesRecord> {
             case CreativeEvent.Synced s -> synced(row, e, s);
             case CreativeEvent.Approved a -> reviewed(requireNonNull(row), e, null);
             case CreativeEvent.Rejected r -> reviewed(requireNonNull(row), e, r.reason());
+            case CreativeEvent.Escalated x -> requireNonNull(row);
+            case CreativeEvent.Suspended s -> requireNonNull(row).setSuspensionReason(s.reason());
+            case CreativeEvent.Archived a -> requireNonNull(row).setSuspensionReason(null);
         };
         return creative.setStatus(CreativeStatus.lookupLiteral(event.status().wire()))
                 .setRevision(e.revision())
@@ -60,12 +63,14 @@ public final class Creatives implements RowProjection<CreativesRecord> {
                 .setTags(content.tags().toArray(String[]::new))
                 .setDetails(Payload.jsonb(content.details()))
                 .setRejectionReason(null)
+                .setSuspensionReason(null)
                 .setReviewedAt(null)
                 .setReviewedBy(null);
     }
 
     private static CreativesRecord reviewed(CreativesRecord creative, Recorded<Event> e, @Nullable String reason) {
         return creative.setRejectionReason(reason)
+                .setSuspensionReason(null)
                 .setReviewedAt(e.at())
                 .setReviewedBy(e.envelope().actor().toString());
     }

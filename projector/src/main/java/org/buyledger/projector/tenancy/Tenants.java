@@ -3,6 +3,7 @@ package org.buyledger.projector.tenancy;
 import static java.util.Objects.requireNonNull;
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
 
+import java.util.List;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
@@ -44,6 +45,7 @@ public final class Tenants implements RowProjection<TenantsRecord> {
     }
 
     private static TenantsRecord set(TenantsRecord tenant, String name, TenantSettings settings) {
+        List<String> categories = settings.sensitiveCategories();
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
                 .setApprovalDueHours(settings.approvalDueHours())
@@ -51,7 +53,11 @@ public final class Tenants implements RowProjection<TenantsRecord> {
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;
                             case REQUIRE_HUMAN -> ApprovalMode.require_human;
-                        });
+                            case AI_POWERED -> ApprovalMode.ai_powered;
+                        })
+                .setCreativeAutoApproveThreshold(settings.creativeAutoApproveThreshold())
+                .setCreativeAutoRejectThreshold(settings.creativeAutoRejectThreshold())
+                .setSensitiveCategories(categories == null ? null : categories.toArray(String[]::new));
     }
 
     private static TenantsRecord profile(TenantsRecord tenant, @Nullable TenantProfile given) {

@@ -7,7 +7,11 @@ import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** A creative as answers show it; exactly one of {@code formatId} and {@code formatKind} is there. */
+/**
+ * A creative as answers show it; exactly one of {@code formatId} and {@code formatKind} is there.
+ *
+ * @param reviews what was said of it, the oldest first; null, which is absent, in lists and for buyers
+ */
 record Creative(
         String creativeId,
         String principalId,
@@ -18,14 +22,20 @@ record Creative(
         JSONB assets,
         List<String> tags,
         @Nullable String rejectionReason,
+        @Nullable String suspensionReason,
         @Nullable Instant reviewedAt,
         @Nullable String reviewedBy,
+        @Nullable List<Review> reviews,
         JSONB details,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
 
     static Creative of(CreativesRecord row) {
+        return of(row, null);
+    }
+
+    static Creative of(CreativesRecord row, @Nullable List<Review> reviews) {
         return new Creative(
                 row.getCreativeId(),
                 row.getPrincipalId(),
@@ -36,8 +46,10 @@ record Creative(
                 row.getAssets(),
                 List.of(row.getTags()),
                 row.getRejectionReason(),
+                row.getSuspensionReason(),
                 row.getReviewedAt(),
                 row.getReviewedBy(),
+                reviews,
                 row.getDetails(),
                 row.getRevision(),
                 row.getCreatedAt(),

@@ -2,6 +2,7 @@ package org.buyledger.query.creative;
 
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_REVIEWS;
 
 import java.util.List;
 import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
@@ -16,6 +17,7 @@ import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/creatives}: a buyer chooses the ids of its creatives, so two buyers may have the same. */
 public final class Creatives {
@@ -56,7 +58,22 @@ public final class Creatives {
             throw ambiguous(request.id(), found);
         }
         CreativesRecord row = found.getFirst();
-        return request.unlessUnchanged(Etag.ofRevision(row.getRevision()), () -> Creative.of(row));
+        return request.unlessUnchanged(
+                Etag.ofRevision(row.getRevision()), () -> Creative.of(row, reviews(request, row)));
+    }
+
+    /** What was said of a creative; buyers see what came of it alone. */
+    private static @Nullable List<Review> reviews(ReadRequest request, CreativesRecord row) {
+        if (request.caller().isPrincipal()) {
+            return null;
+        }
+        return request.db()
+                .selectFrom(CREATIVE_REVIEWS)
+                .where(CREATIVE_REVIEWS.TENANT_ID.eq(row.getTenantId()))
+                .and(CREATIVE_REVIEWS.PRINCIPAL_ID.eq(row.getPrincipalId()))
+                .and(CREATIVE_REVIEWS.CREATIVE_ID.eq(row.getCreativeId()))
+                .orderBy(CREATIVE_REVIEWS.REVIEWED_AT, CREATIVE_REVIEWS.REVIEW_ID)
+                .fetch(Review::of);
     }
 
     /** A principal sees its own; a publisher's user may choose whose. */

@@ -40,7 +40,7 @@ class ExamplesTest {
     }
 
     private static String example(String command) throws IOException {
-        return Files.readString(EXAMPLES.resolve(command.replaceFirst("\\.v\\d+$", ".json")));
+        return Files.readString(EXAMPLES.resolve(command.replaceFirst("(\\.v\\d+)?$", ".json")));
     }
 
     @Test
@@ -91,6 +91,12 @@ class ExamplesTest {
                             "open_context", "example-context")
                     .getOrDefault(name, name);
 
+            if (name.equals("reject_media_buy")) {
+                String another =
+                        example("create_media_buy").replace("example-create-0000001", "example-create-0000002");
+                assertThat(tenants.send(tenant, "example-create-2", "create_media_buy.v1", another))
+                        .isEqualTo(Outcome.SUBMITTED);
+            }
             assertThat(tenants.send(tenant, id, command, example(command)))
                     .as(command)
                     .isEqualTo(

@@ -1,0 +1,4 @@
+DROP TABLE creative_reviews;
+DROP TYPE creative_review_outcome;
+DROP TYPE creative_review_decision;
+DROP TYPE creative_review_type;

@@ -1,0 +1,3 @@
+DROP TABLE performance_feedback;
+DROP TYPE feedback_source;
+DROP TYPE performance_metric;
