@@ -168,6 +168,23 @@ class ConfigurationTest {
                 .refused(ErrorCode.REFERENCE_NOT_FOUND, null);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            put_creative_agent    | {'agent_id': 'a', 'agent_url': 'https://a.example', 'name': 'A', 'priority': 3, 'auth_type': 'bearer', 'credentials': 'env:A'}
+            put_signals_agent     | {'agent_id': 'a', 'agent_url': 'https://a.example', 'name': 'A', 'forward_promoted_offering': false}
+            configure_adapter     | {'adapter_type': 'mock', 'manual_approval_operations': ['update_media_buy'], 'settings': {'dry_run': true}}
+            configure_auth        | {'oidc_enabled': true, 'provider': 'microsoft', 'client_id': 'c', 'client_secret': 'env:S'}
+            put_strategy          | {'strategy_id': 'sim_a', 'name': 'A', 'config': {'a': [1.50]}, 'is_simulation': true}
+            put_inventory_profile | {'profile_id': 'p', 'name': 'P', 'publisher_properties': [{'publisher_domain': 'a.example', 'n': 1.50}]}
+            """)
+    void what_is_configured_is_the_same_after_a_restart(String command, String payload) {
+        scenario.given(command, payload);
+
+        var again = scenario.restarted().when("admin", command, payload);
+        assertThat(again.events()).isEmpty();
+        assertThat(again.response("/revision")).isEqualTo("1");
+    }
+
     @Test
     void only_an_admin_sets_the_agent_up() {
         for (String command :
