@@ -3,6 +3,7 @@ package org.buyledger.command.catalogue;
 import static org.buyledger.command.decision.Configuration.put;
 import static org.buyledger.command.decision.Configuration.remove;
 import static org.buyledger.command.decision.Configuration.users;
+import static org.buyledger.command.decision.Decision.refuse;
 
 import java.util.List;
 import org.buyledger.command.decision.Decision;
@@ -49,13 +50,15 @@ public final class CatalogueDecider {
                 remove(ledger, Catalogue.PRODUCT, c.revision(), List.of(), new ProductArchived(c.productId()));
             case PutPricingOption c -> {
                 check(found, ledger, c.pricingOption());
-                yield put(
-                        found,
-                        ledger,
-                        Catalogue.PRICING_OPTION,
-                        c.revision(),
-                        c.pricingOption(),
-                        new PricingOptionPut(c.pricingOption()));
+                yield found.any()
+                        ? refuse(found.failure().orElseThrow()) // what is no price cannot be told as one
+                        : put(
+                                found,
+                                ledger,
+                                Catalogue.PRICING_OPTION,
+                                c.revision(),
+                                c.pricingOption(),
+                                PricingOptionPut.of(c.pricingOption()));
             }
             case RemovePricingOption c -> {
                 Event removed = new PricingOptionRemoved(c.productId(), c.pricingOptionId());
