@@ -3,8 +3,10 @@ package org.buyledger.events.contracts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.buyledger.events.Event;
 import org.buyledger.events.Historical;
 import org.buyledger.events.SentBy;
@@ -80,7 +82,9 @@ final class CataloguePage {
 
     private static String sender(Class<?> record) {
         SentBy sentBy = record.getAnnotation(SentBy.class);
-        return sentBy == null ? "" : "`" + sentBy.value().wire() + "`";
+        return Stream.of(Objects.requireNonNull(sentBy).value())
+                .map(role -> "`" + role.wire() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static String status(Contract event) {

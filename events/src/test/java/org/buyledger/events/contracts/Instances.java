@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,11 +59,11 @@ final class Instances {
         int[] nullable = IntStream.range(0, components.length)
                 .filter(i -> Fields.isNullable(components[i]))
                 .toArray();
-        // Each bit leaves one of them out; a record may allow only some of them together.
+        // Each bit leaves one of them out. A record may allow only some of them together.
+        int all = (1 << nullable.length) - 1;
         Comparator<Integer> fewest = Comparator.comparingInt(Integer::bitCount);
-        return IntStream.range(0, 1 << nullable.length)
-                .boxed()
-                .sorted(full ? fewest : fewest.reversed())
+        Stream<Integer> others = IntStream.rangeClosed(0, all).boxed().sorted(full ? fewest : fewest.reversed());
+        return Stream.concat(Stream.of(full ? 0 : all), others)
                 .flatMap(absent -> make(record, components, nullable, absent).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no set of fields suits " + record));
