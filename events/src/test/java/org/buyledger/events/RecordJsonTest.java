@@ -23,7 +23,11 @@ class RecordJsonTest {
         return Stream.concat(
                 Command.TYPES.names().stream()
                         .map(name -> Command.TYPES.find(name).orElseThrow()),
-                Event.TYPES.names().stream().map(name -> Event.TYPES.find(name).orElseThrow()));
+                Stream.concat(
+                        Event.TYPES.names().stream()
+                                .map(name -> Event.TYPES.find(name).orElseThrow()),
+                        Historical.TYPES.names().stream()
+                                .map(name -> Historical.TYPES.find(name).orElseThrow())));
     }
 
     @ParameterizedTest

@@ -83,9 +83,9 @@ public final class Streams {
                         new CatalogueEvent.CurrencyLimitSet(
                                 new CurrencyLimit("USD", new BigDecimal("100"), new BigDecimal("1000.50"))))
                 .add(tenant, new CatalogueEvent.ProductPut(product("home")))
-                .add(tenant, new CatalogueEvent.PricingOptionPut(price("home")))
+                .add(tenant, CatalogueEvent.PricingOptionPut.of(price("home")))
                 .add(tenant, new CatalogueEvent.ProductPut(product("video")))
-                .add(tenant, new CatalogueEvent.PricingOptionPut(price("video")));
+                .add(tenant, CatalogueEvent.PricingOptionPut.of(price("video")));
     }
 
     public static Product product(String id) {

@@ -326,6 +326,24 @@ class RepresentationTest extends ServiceTest {
     }
 
     @Test
+    void an_event_of_an_older_version_is_shown_as_it_was_written() {
+        String type = "org.buyledger.pricing_option.put.v1";
+        fixture.event("acme", 3, row -> {
+            row.setType(type);
+            row.setPayload(JSONB.jsonb("{\"product_id\": \"home\", \"fixed_price\": \"12.505\"}"));
+        });
+
+        var entry = client.get(URSULA, "/v1/audit-log?type=" + type)
+                .json()
+                .get("entries")
+                .get(0);
+
+        assertThat(entry.get("type").asString()).isEqualTo(type);
+        assertThat(entry.get("payload"))
+                .isEqualTo(Json.EVENTS.readTree("{\"product_id\": \"home\", \"fixed_price\": \"12.505\"}"));
+    }
+
+    @Test
     void no_answer_shows_the_hash_of_a_token() {
         String hash = Sha256.hex(NOVA);
         fixture.event("acme", 2, row -> {

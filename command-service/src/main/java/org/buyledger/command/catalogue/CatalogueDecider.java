@@ -2,6 +2,7 @@ package org.buyledger.command.catalogue;
 
 import static org.buyledger.command.decision.Configuration.put;
 import static org.buyledger.command.decision.Configuration.remove;
+import static org.buyledger.command.decision.Decision.refuse;
 
 import org.buyledger.command.configuration.Setup;
 import org.buyledger.command.decision.Decision;
@@ -65,13 +66,15 @@ public final class CatalogueDecider {
                 remove(ledger, Catalogue.INVENTORY_PROFILE, c.revision(), new InventoryProfileRemoved(c.profileId()));
             case PutPricingOption c -> {
                 check(found, ledger, c.pricingOption());
-                yield put(
-                        found,
-                        ledger,
-                        Catalogue.PRICING_OPTION,
-                        c.revision(),
-                        c.pricingOption(),
-                        new PricingOptionPut(c.pricingOption()));
+                yield found.any()
+                        ? refuse(found.failure().orElseThrow()) // what is no price cannot be told as one
+                        : put(
+                                found,
+                                ledger,
+                                Catalogue.PRICING_OPTION,
+                                c.revision(),
+                                c.pricingOption(),
+                                PricingOptionPut.of(c.pricingOption()));
             }
             case RemovePricingOption c ->
                 remove(

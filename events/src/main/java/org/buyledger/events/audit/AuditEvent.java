@@ -5,7 +5,7 @@ import org.buyledger.events.Failure;
 import org.buyledger.events.Subject;
 import org.buyledger.events.WireName;
 
-/** What the log keeps beside what happened to objects. Storage format: add, never change; see docs/message-formats.md. */
+/** What the log keeps beside what happened to objects. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface AuditEvent extends Event {
 
     /** A command of an authenticated caller was refused. */

@@ -1,11 +1,15 @@
 package org.buyledger.events.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.util.Map;
 import org.buyledger.events.Event;
 import org.buyledger.events.Subject;
 import org.buyledger.events.WireName;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** What can happen to the catalogue. Storage format: add, never change; see docs/message-formats.md. */
+/** What can happen to the catalogue. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface CatalogueEvent extends Event {
 
     /** A price among all of a tenant. */
@@ -59,11 +63,45 @@ public sealed interface CatalogueEvent extends Event {
     }
 
     /** The price as it is from now on. */
-    @WireName("pricing_option.put.v1")
-    record PricingOptionPut(@JsonUnwrapped PricingOption pricingOption) implements CatalogueEvent {
+    @WireName("pricing_option.put.v2")
+    record PricingOptionPut(
+            ProductId productId,
+            PricingOptionId pricingOptionId,
+            PricingModel pricingModel,
+            String currency,
+            Price price,
+            @Nullable BigDecimal minSpendPerPackage,
+            Map<String, JsonNode> details)
+            implements CatalogueEvent {
+
+        /** That a price is what somebody put; it is either fixed or an auction. */
+        public static PricingOptionPut of(PricingOption put) {
+            return new PricingOptionPut(
+                    put.productId(),
+                    put.pricingOptionId(),
+                    put.pricingModel(),
+                    put.currency(),
+                    Price.of(put.fixedPrice(), put.floorPrice()),
+                    put.minSpendPerPackage(),
+                    put.details());
+        }
+
+        /** The inverse of {@link #of}. */
+        public PricingOption pricingOption() {
+            return new PricingOption(
+                    productId,
+                    pricingOptionId,
+                    pricingModel,
+                    currency,
+                    price.amountIf(Price.Kind.FIXED),
+                    price.amountIf(Price.Kind.FLOOR),
+                    minSpendPerPackage,
+                    details);
+        }
+
         @Override
         public Subject subject() {
-            return price(pricingOption.productId(), pricingOption.pricingOptionId());
+            return CatalogueEvent.price(productId, pricingOptionId);
         }
     }
 

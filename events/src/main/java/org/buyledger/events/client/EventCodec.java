@@ -2,6 +2,7 @@ package org.buyledger.events.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -11,6 +12,7 @@ import org.buyledger.events.Event;
 import org.buyledger.events.EventEnvelope;
 import org.buyledger.events.HashChain;
 import org.buyledger.events.HeaderNames;
+import org.buyledger.events.Historical;
 import org.buyledger.events.Json;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.Subject;
@@ -59,25 +61,33 @@ public final class EventCodec {
     }
 
     /**
-     * Reads a record of the events topic.
+     * Reads a record of the events topic; the event is in its newest version, the envelope and the text as written.
      *
      * @throws UnreadableEvent when it is of a type that this version does not know, or damaged
      */
     public static Recorded<Event> decode(ConsumerRecord<byte[], byte[]> record) {
         EventEnvelope envelope = envelope(record);
-        Class<? extends Event> kind = Event.TYPES
-                .find(envelope.type())
-                .orElseThrow(() -> new UnreadableEvent(
-                        record, "it is of type " + envelope.type() + ", which this version does not know", null));
+        return new Recorded<>(
+                envelope,
+                event(record, envelope.type()),
+                new String(record.value(), StandardCharsets.UTF_8),
+                new Recorded.Place(record.partition(), record.offset()));
+    }
+
+    /** The fact in its newest version, whichever was written. */
+    private static Event event(ConsumerRecord<byte[], byte[]> record, String type) {
         try {
-            Event event = Json.EVENTS.readValue(record.value(), kind);
-            return new Recorded<>(
-                    envelope,
-                    event,
-                    new String(record.value(), StandardCharsets.UTF_8),
-                    new Recorded.Place(record.partition(), record.offset()));
-        } catch (JacksonException e) {
-            throw new UnreadableEvent(record, "its payload does not fit " + envelope.type(), e);
+            Optional<Class<? extends Event>> current = Event.TYPES.find(type);
+            if (current.isPresent()) {
+                return Json.EVENTS.readValue(record.value(), current.get());
+            }
+            Class<? extends Historical> older = Historical.TYPES
+                    .find(type)
+                    .orElseThrow(() -> new UnreadableEvent(
+                            record, "it is of type " + type + ", which this version does not know", null));
+            return Json.EVENTS.readValue(record.value(), older).upcast();
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableEvent(record, "its payload does not fit " + type, e);
         }
     }
 

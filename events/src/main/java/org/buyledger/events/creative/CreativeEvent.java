@@ -11,7 +11,7 @@ import org.buyledger.events.workflow.StepId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What can happen to a creative. Storage format: add, never change; see docs/message-formats.md. */
+/** What can happen to a creative. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface CreativeEvent extends Event {
     PrincipalId principalId();
 

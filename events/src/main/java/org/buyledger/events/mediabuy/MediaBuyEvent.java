@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What can happen to a media buy. Storage format: add, never change; see docs/message-formats.md. Each carries the status
+ * What can happen to a media buy. Storage format: add, never change; see docs/evolving-events.md. Each carries the status
  * that the buy has after it.
  */
 public sealed interface MediaBuyEvent extends Event {

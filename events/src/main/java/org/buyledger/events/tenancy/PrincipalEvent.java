@@ -3,7 +3,7 @@ package org.buyledger.events.tenancy;
 import org.buyledger.events.Subject;
 import org.buyledger.events.WireName;
 
-/** What can happen to a principal. Storage format: add, never change; see docs/message-formats.md. */
+/** What can happen to a principal. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface PrincipalEvent extends TenancyEvent {
     PrincipalId principalId();
 

@@ -5,7 +5,7 @@ import org.buyledger.events.Subject;
 import org.buyledger.events.WireName;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a user. Storage format: add, never change; see docs/message-formats.md. */
+/** What can happen to a user. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface UserEvent extends TenancyEvent {
     UserId userId();
 

@@ -10,7 +10,7 @@ import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.events.tenancy.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a workflow step. Storage format: add, never change; see docs/message-formats.md. */
+/** What can happen to a workflow step. Storage format: add, never change; see docs/evolving-events.md. */
 public sealed interface WorkflowEvent extends Event {
     StepId stepId();
 

@@ -9,7 +9,7 @@ import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionPut;
 import org.buyledger.events.catalogue.CatalogueEvent.PricingOptionRemoved;
-import org.buyledger.events.catalogue.PricingOption;
+import org.buyledger.events.catalogue.Price;
 import org.buyledger.events.catalogue.PricingOptionId;
 import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.migrations.jooq.enums.PricingModel;
@@ -31,7 +31,7 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
     @Override
     public Optional<RowKey> key(Recorded<Event> e) {
         return switch (e.event()) {
-            case PricingOptionPut(PricingOption put) -> Optional.of(key(e, put.productId(), put.pricingOptionId()));
+            case PricingOptionPut put -> Optional.of(key(e, put.productId(), put.pricingOptionId()));
             case PricingOptionRemoved removed -> Optional.of(key(e, removed.productId(), removed.pricingOptionId()));
             default -> Optional.empty();
         };
@@ -43,7 +43,7 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
 
     @Override
     public PricingOptionsRecord project(@Nullable PricingOptionsRecord row, Recorded<Event> e) {
-        if (!(e.event() instanceof PricingOptionPut(PricingOption put))) {
+        if (!(e.event() instanceof PricingOptionPut put)) {
             return Objects.requireNonNull(row)
                     .setRemovedAt(e.at())
                     .setRevision(e.revision())
@@ -59,8 +59,8 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
         return option.setPricingModel(
                         PricingModel.lookupLiteral(put.pricingModel().name().toLowerCase(Locale.ROOT)))
                 .setCurrency(put.currency())
-                .setFixedPrice(put.fixedPrice())
-                .setFloorPrice(put.floorPrice())
+                .setFixedPrice(put.price().amountIf(Price.Kind.FIXED))
+                .setFloorPrice(put.price().amountIf(Price.Kind.FLOOR))
                 .setMinSpendPerPackage(put.minSpendPerPackage())
                 .setDetails(Payload.jsonb(put.details()))
                 .setRemovedAt(null)

@@ -3,7 +3,9 @@ package org.buyledger.query.audit;
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.buyledger.events.Event;
+import org.buyledger.events.Historical;
 import org.buyledger.events.Role;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
 import org.buyledger.query.http.Answer;
@@ -19,6 +21,12 @@ import org.buyledger.query.paging.Sort;
 public final class AuditLog {
     private static final Sort<AuditLogsRecord> SORT =
             new Sort<>(List.of("-sequence", "sequence"), List.of(AUDIT_LOGS.SEQUENCE));
+
+    /** Those that are no longer written too: the log has what was. */
+    private static final List<String> TYPES = Stream.concat(
+                    Event.TYPES.names().stream(), Historical.TYPES.names().stream())
+            .sorted()
+            .toList();
 
     private final Paging paging;
 
@@ -38,7 +46,7 @@ public final class AuditLog {
                 .equal("object_type", AUDIT_LOGS.OBJECT_TYPE)
                 .equal("object_id", AUDIT_LOGS.OBJECT_ID)
                 .equal("actor", AUDIT_LOGS.ACTOR)
-                .equal("type", AUDIT_LOGS.TYPE, Event.TYPES.names())
+                .equal("type", AUDIT_LOGS.TYPE, TYPES)
                 .equal("causation_id", AUDIT_LOGS.CAUSATION_ID)
                 .equal("correlation_id", AUDIT_LOGS.CORRELATION_ID)
                 .within("occurred_at", AUDIT_LOGS.OCCURRED_AT);

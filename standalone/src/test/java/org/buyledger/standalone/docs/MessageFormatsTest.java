@@ -24,6 +24,7 @@ import org.buyledger.events.CommandResult;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Event;
 import org.buyledger.events.HeaderNames;
+import org.buyledger.events.Historical;
 import org.buyledger.events.Json;
 import org.buyledger.events.Role;
 import org.buyledger.events.SentBy;
@@ -69,6 +70,14 @@ class MessageFormatsTest {
     void every_event_is_listed() {
         assertThat(page.column("events", 0))
                 .containsExactlyInAnyOrderElementsOf(Event.TYPES.names().stream()
+                        .map(MessageFormatsTest::shortName)
+                        .toList());
+    }
+
+    @Test
+    void every_version_that_is_no_longer_written_is_listed() {
+        assertThat(page.column("older", 0))
+                .containsExactlyInAnyOrderElementsOf(Historical.TYPES.names().stream()
                         .map(MessageFormatsTest::shortName)
                         .toList());
     }
@@ -166,6 +175,10 @@ class MessageFormatsTest {
                 .names()
                 .forEach(type ->
                         records.put(shortName(type), Event.TYPES.find(type).orElseThrow()));
+        Historical.TYPES
+                .names()
+                .forEach(type ->
+                        records.put(shortName(type), Historical.TYPES.find(type).orElseThrow()));
         records.put("CommandResult", CommandResult.class);
         Map<String, Class<?>> all = new HashMap<>(records);
         records.values().forEach(record -> addObjectsOf(record, all));
