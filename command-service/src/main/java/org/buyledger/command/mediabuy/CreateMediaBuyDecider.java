@@ -190,7 +190,7 @@ final class CreateMediaBuyDecider {
                         1,
                         draft.id(),
                         draft.principal(),
-                        Lifecycle.next(draft, library::isApproved, context.now()),
+                        Lifecycle.nextOfApproved(draft, library::isApproved, context.now()),
                         draft.held(),
                         flight,
                         currency,
