@@ -2,6 +2,7 @@ package org.buyledger.projector;
 
 import java.util.List;
 import org.buyledger.projector.audit.AuditLogs;
+import org.buyledger.projector.audit.TenantPositions;
 import org.buyledger.projector.catalogue.CurrencyLimits;
 import org.buyledger.projector.catalogue.PricingOptions;
 import org.buyledger.projector.catalogue.Products;
@@ -33,6 +34,7 @@ public final class Projections {
                 new Creatives(),
                 new CreativeAssignments(),
                 new WorkflowSteps(),
-                new AuditLogs());
+                new AuditLogs(),
+                new TenantPositions());
     }
 }
