@@ -3,12 +3,11 @@ package org.buyledger.command.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.buyledger.command.ledger.Recorder.Cause;
 import org.buyledger.command.ledger.Recorder.Entry;
 import org.buyledger.command.mediabuy.MediaBuyDecider;
 import org.buyledger.events.Actor;
-import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.Event;
 import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.tenancy.TenantId;
 
@@ -46,12 +45,12 @@ final class Clock {
 
     private List<Outgoing> tick(TenantId tenant, MediaBuyId id, Instant time) {
         Instant now = recorder.now(tenant, time);
-        Optional<MediaBuyEvent> event = MediaBuyDecider.tick(entities.of(tenant), id, now);
-        if (event.isEmpty()) {
+        List<Event> events = MediaBuyDecider.tick(entities.of(tenant), id, now);
+        if (events.isEmpty()) {
             return List.of();
         }
         Cause cause = new Cause("clock." + id + "." + (recorder.head(tenant).sequence() + 1), null, Actor.CLOCK);
-        Entry entry = recorder.entry(tenant, cause, now, List.of(event.get()));
+        Entry entry = recorder.entry(tenant, cause, now, events);
         entry.writes().forEach(Runnable::run);
         return entry.records();
     }
