@@ -176,16 +176,30 @@ public final class CommandHandler {
         boolean same = first.actor().equals(attempt.caller().actor().toString())
                 && first.type().equals(attempt.envelope().type())
                 && first.requestSha256().equals(attempt.requestSha256());
-        if (same) {
-            return Optional.of(result(attempt, Outcome.DUPLICATE, List.of(), first.answer()));
+        return Optional.of(
+                same ? result(attempt, Outcome.DUPLICATE, List.of(), first.answer()) : idUsedByAnother(attempt));
+    }
+
+    /** Refused, and recorded, the first time; the same again gets the same answer, like any command. */
+    private Prepared idUsedByAnother(Attempt attempt) {
+        String id = attempt.envelope().id();
+        String name = Receipts.otherUnder(
+                id, attempt.envelope().type(), attempt.caller().actor().toString(), attempt.requestSha256());
+        Optional<Receipt> before = receipts.ofCommand(attempt.tenant(), name);
+        if (before.isPresent()) {
+            return result(attempt, Outcome.DUPLICATE, List.of(), before.get().answer());
         }
         Failure conflict = Failure.of(
                 ErrorCode.IDEMPOTENCY_CONFLICT,
                 "ce_id",
-                "Another command was sent under the id " + attempt.envelope().id() + ".",
+                "Another command was sent under the id " + id + ".",
                 "Give every command an id of its own; repeat one only to send the very same command again.");
-        return Optional.of(
-                result(attempt, Outcome.REJECTED, List.of(), ResultWriter.answer(null, List.of(), null, conflict)));
+        Cause cause = new Cause(
+                id,
+                attempt.envelope().correlationId(),
+                attempt.caller().actor(),
+                recorder.head(attempt.tenant()).sequence());
+        return refused(attempt, cause, name, conflict);
     }
 
     private Prepared understand(Attempt attempt, Payload.Intact payload) {
@@ -276,7 +290,8 @@ public final class CommandHandler {
                                     .formatted(largest, LARGEST),
                             "Send less, or use several objects."));
         }
-        Prepared prepared = recorded(attempt, decision.outcome(), entry, answer)
+        Prepared prepared = recorded(
+                        attempt, decision.outcome(), entry, attempt.envelope().id(), answer)
                 .with(() -> authentication.forgetChanged(attempt.tenant(), decision.events()));
         // A dry run has used nothing up: the request proper may come under the same key.
         return task == null || entry.records().isEmpty()
@@ -294,20 +309,28 @@ public final class CommandHandler {
         if (!isRegistered(attempt.tenant())) {
             return result(attempt, Outcome.REJECTED, List.of(), ResultWriter.answer(null, List.of(), null, failure));
         }
-        AuditEvent rejected = new AuditEvent.CommandRejected(
-                attempt.envelope().id(), attempt.envelope().type(), failure);
-        Entry entry = recorder.entry(attempt.tenant(), attempt.cause(), attempt.now(), List.of(rejected));
-        byte[] answer = ResultWriter.answer(entry.position(), entry.refs(), null, failure);
-        return recorded(attempt, Outcome.REJECTED, entry, answer);
+        return refused(attempt, attempt.cause(), attempt.envelope().id(), failure);
     }
 
-    /** A result with its events, and with the receipt that answers the same command when it comes again. */
-    private Prepared recorded(Attempt attempt, Outcome outcome, Entry entry, byte[] answer) {
+    private Prepared refused(Attempt attempt, Cause cause, String name, Failure failure) {
+        AuditEvent rejected = new AuditEvent.CommandRejected(
+                attempt.envelope().id(), attempt.envelope().type(), failure);
+        Entry entry = recorder.entry(attempt.tenant(), cause, attempt.now(), List.of(rejected));
+        byte[] answer = ResultWriter.answer(entry.position(), entry.refs(), null, failure);
+        return recorded(attempt, Outcome.REJECTED, entry, name, answer);
+    }
+
+    /**
+     * A result with its events, and with the receipt that answers the same command when it comes again.
+     *
+     * @param name what the receipt is kept under
+     */
+    private Prepared recorded(Attempt attempt, Outcome outcome, Entry entry, String name, byte[] answer) {
         Receipt receipt = new Receipt(
                 attempt.envelope().type(), attempt.caller().actor().toString(), attempt.requestSha256(), answer);
         Prepared prepared = result(attempt, outcome, entry.records(), answer);
         return new Prepared(prepared.records(), prepared.type(), outcome, entry.writes())
-                .with(() -> receipts.keep(attempt.tenant(), attempt.envelope().id(), receipt, attempt.now()));
+                .with(() -> receipts.keep(attempt.tenant(), name, receipt, attempt.now()));
     }
 
     private boolean isRegistered(TenantId tenant) {
