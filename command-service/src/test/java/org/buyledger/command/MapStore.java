@@ -1,5 +1,6 @@
 package org.buyledger.command;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -32,6 +33,11 @@ public final class MapStore implements Store {
                 return;
             }
         }
+    }
+
+    /** All entries. */
+    public Map<String, byte[]> entries() {
+        return Collections.unmodifiableMap(entries);
     }
 
     /** How many entries there are whose keys begin with a prefix. */

@@ -206,7 +206,8 @@ public final class Scenario {
         return written;
     }
 
-    private static Recorded<Event> decode(Outgoing record) {
+    /** An event that is to be written, as whoever reads it will see it. */
+    public static Recorded<Event> decode(Outgoing record) {
         return EventCodec.decode(new ConsumerRecord<>(
                 record.topic(),
                 0,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an event beside its payload. See docs/message-formats.md for the headers that carry it.
  *
- * @param id unique in the tenant: the command's id, a dot, and the place among the command's events from 1
+ * @param id unique in the tenant: the command's id, a dot, and the place among the command's events from 1; for the refusal
+ *     of a command whose id is another's, the sequence number instead of the place
  * @param type the full type name, such as {@code org.buyledger.media_buy.created.v1}
  * @param tenant whose ledger it is
  * @param subject the object that it is about

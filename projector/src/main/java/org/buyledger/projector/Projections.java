@@ -2,6 +2,7 @@ package org.buyledger.projector;
 
 import java.util.List;
 import org.buyledger.projector.audit.AuditLogs;
+import org.buyledger.projector.audit.TenantPositions;
 import org.buyledger.projector.catalogue.CurrencyLimits;
 import org.buyledger.projector.catalogue.InventoryProfiles;
 import org.buyledger.projector.catalogue.PricingOptions;
@@ -51,6 +52,7 @@ public final class Projections {
                 new PerformanceFeedback(),
                 new WorkflowSteps(),
                 new Contexts(),
-                new AuditLogs());
+                new AuditLogs(),
+                new TenantPositions());
     }
 }

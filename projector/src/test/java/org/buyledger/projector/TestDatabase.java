@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.buyledger.migrations.Database;
@@ -41,6 +43,13 @@ public final class TestDatabase {
         Database database = empty();
         new Migrator(database).upgrade();
         return database;
+    }
+
+    /** A connection of nobody's pool, in autocommit mode. */
+    public static Connection connection(String schema) throws SQLException {
+        Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+        connection.setSchema(schema);
+        return connection;
     }
 
     /** All rows of a table as text, in the order of the primary key; what says when it was written is left out. */

@@ -96,6 +96,12 @@ public final class TestLog {
         return records;
     }
 
+    /** Goes on at another time. */
+    public TestLog at(Instant time) {
+        now = time;
+        return this;
+    }
+
     public Instant now() {
         return now;
     }

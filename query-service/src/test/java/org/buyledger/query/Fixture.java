@@ -13,6 +13,7 @@ import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
+import static org.buyledger.migrations.jooq.Tables.TENANT_POSITIONS;
 import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
@@ -290,6 +291,13 @@ final class Fixture {
             row.setPartition(0);
             row.setOffset(sequence);
             more.accept(row);
+        }));
+    }
+
+    void position(String tenant, long sequence) {
+        insert(database(TENANT_POSITIONS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setSequence(sequence);
         }));
     }
 

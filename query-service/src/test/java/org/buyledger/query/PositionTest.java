@@ -31,8 +31,7 @@ class PositionTest extends ServiceTest {
         fixture.user("still", "ursula", UserRole.viewer);
         fixture.principal("still", "nova");
         fixture.mediaBuy("still", "nova", "mb_1", row -> {});
-        fixture.event("still", 41, row -> {});
-        fixture.event("still", 42, row -> {});
+        fixture.position("still", 42);
         fixture.tenant("fresh");
         fixture.user("fresh", "ursula", UserRole.viewer);
     }
@@ -198,8 +197,7 @@ class PositionTest extends ServiceTest {
 
     private static String event(String tenant, long sequence) {
         return """
-                INSERT INTO audit_logs (tenant_id, sequence, event_id, type, object_type, object_id, revision, actor,
-                    occurred_at, causation_id, hash, payload, partition, "offset")
-                VALUES ('%s', %d, 'e', 't', 'o', 'i', 1, 'system:clock', now(), 'c', 'h', '{}', 0, 0)""".formatted(tenant, sequence);
+                INSERT INTO tenant_positions VALUES ('%s', %d)
+                ON CONFLICT (tenant_id) DO UPDATE SET sequence = excluded.sequence""".formatted(tenant, sequence);
     }
 }

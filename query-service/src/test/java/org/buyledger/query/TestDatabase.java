@@ -47,6 +47,9 @@ public final class TestDatabase {
         }
         try (Database database = open()) {
             new Migrator(database).upgrade();
+            database.transaction(db -> db.execute("""
+                    CREATE TABLE audit_logs_2026 PARTITION OF audit_logs
+                        FOR VALUES FROM ('2026-01-01Z') TO ('2027-01-01Z')"""));
         }
     }
 

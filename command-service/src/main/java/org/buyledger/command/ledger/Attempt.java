@@ -34,7 +34,12 @@ record Attempt(CommandEnvelope envelope, Caller caller, String requestSha256, In
     }
 
     Cause cause() {
-        return new Cause(id(), envelope.correlationId(), caller.actor());
+        return cause(0);
+    }
+
+    /** The same where the id may have caused events before: at most {@code earlier}. */
+    Cause cause(long earlier) {
+        return new Cause(id(), envelope.correlationId(), caller.actor(), earlier);
     }
 
     Context context() {

@@ -3,7 +3,6 @@ package org.buyledger.command.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.buyledger.command.ledger.Recorder.Cause;
 import org.buyledger.command.ledger.Recorder.Entry;
 import org.buyledger.command.mediabuy.MediaBuy;
@@ -50,13 +49,13 @@ final class Clock {
 
     private List<Outgoing> tick(TenantId tenant, Subject object, Instant time) {
         Instant now = recorder.now(tenant, time);
-        Optional<? extends Event> event = Deciders.tick(entities.of(tenant), object, now);
-        if (event.isEmpty()) {
+        List<Event> events = Deciders.tick(entities.of(tenant), object, now);
+        if (events.isEmpty()) {
             return List.of();
         }
         Cause cause =
                 new Cause("clock." + object.id() + "." + (recorder.head(tenant).sequence() + 1), null, Actor.CLOCK);
-        Entry entry = recorder.entry(tenant, cause, now, List.of(event.get()));
+        Entry entry = recorder.entry(tenant, cause, now, events);
         entry.writes().forEach(Runnable::run);
         return entry.records();
     }

@@ -16,6 +16,7 @@ import org.buyledger.command.intake.PayloadReader;
 import org.buyledger.command.intake.PayloadReader.Payload;
 import org.buyledger.command.ledger.Receipts.FirstUse;
 import org.buyledger.command.ledger.Receipts.Receipt;
+import org.buyledger.command.ledger.Recorder.Cause;
 import org.buyledger.command.ledger.Recorder.Entry;
 import org.buyledger.events.AdcpTask;
 import org.buyledger.events.Command;
@@ -120,9 +121,9 @@ public final class CommandHandler {
     private Prepared prepare(Attempt attempt, Payload payload, Headers headers, String place) {
         return switch (repeats.ofId(attempt)) {
             case Repeats.Verdict.Again(Receipt first) -> Prepared.result(attempt, Outcome.DUPLICATE, first.answer());
-            // Not on record: the events of a command are found by its id, and there is another's under it.
-            case Repeats.Verdict.Refused(Failure failure) ->
-                Prepared.result(attempt, Outcome.REJECTED, ResultWriter.refusal(failure));
+            case Repeats.Verdict.IdTaken(String name, Failure failure) ->
+                refused(attempt, attempt.cause(recorder.head(attempt.tenant()).sequence()), name, failure);
+            case Repeats.Verdict.Refused(Failure failure) -> refuse(attempt, failure);
             case Repeats.Verdict.Fresh() ->
                 switch (payload) {
                     case Payload.Intact intact -> admit(attempt, intact);
@@ -150,6 +151,7 @@ public final class CommandHandler {
     private Prepared decideOnce(Attempt attempt, Command command, AdcpTask task) {
         return switch (repeats.ofKey(attempt, task)) {
             case Repeats.Verdict.Again(Receipt first) -> Prepared.result(attempt, Outcome.DUPLICATE, first.answer());
+            case Repeats.Verdict.IdTaken(String name, Failure failure) -> refuse(attempt, failure);
             case Repeats.Verdict.Refused(Failure failure) -> refuse(attempt, failure);
             case Repeats.Verdict.Fresh() -> decide(attempt, command, task);
         };
@@ -176,7 +178,8 @@ public final class CommandHandler {
                                     .formatted(largest, LARGEST),
                             "Send less, or use several objects."));
         }
-        Prepared prepared = recorded(attempt, decision.outcome(), entry, answer)
+        Prepared prepared = recorded(
+                        attempt, decision.outcome(), entry, attempt.envelope().id(), answer)
                 .with(() -> authentication.forgetChanged(attempt.tenant(), decision.events()));
         // A dry run has used nothing up: the request proper may come under the same key.
         return task == null || entry.records().isEmpty()
@@ -194,18 +197,26 @@ public final class CommandHandler {
         if (!isRegistered(attempt.tenant())) {
             return Prepared.result(attempt, Outcome.REJECTED, ResultWriter.refusal(failure));
         }
-        AuditEvent rejected = new AuditEvent.CommandRejected(attempt.id(), attempt.type(), failure);
-        Entry entry = recorder.entry(attempt.tenant(), attempt.cause(), attempt.now(), List.of(rejected));
-        byte[] answer = ResultWriter.answer(entry.position(), entry.refs(), null, failure);
-        return recorded(attempt, Outcome.REJECTED, entry, answer);
+        return refused(attempt, attempt.cause(), attempt.id(), failure);
     }
 
-    /** A result with its events, and with the receipt that answers the same command when it comes again. */
-    private Prepared recorded(Attempt attempt, Outcome outcome, Entry entry, byte[] answer) {
+    private Prepared refused(Attempt attempt, Cause cause, String name, Failure failure) {
+        AuditEvent rejected = new AuditEvent.CommandRejected(attempt.id(), attempt.type(), failure);
+        Entry entry = recorder.entry(attempt.tenant(), cause, attempt.now(), List.of(rejected));
+        byte[] answer = ResultWriter.answer(entry.position(), entry.refs(), null, failure);
+        return recorded(attempt, Outcome.REJECTED, entry, name, answer);
+    }
+
+    /**
+     * A result with its events, and with the receipt that answers the same command when it comes again.
+     *
+     * @param name what the receipt is kept under
+     */
+    private Prepared recorded(Attempt attempt, Outcome outcome, Entry entry, String name, byte[] answer) {
         Receipt receipt =
                 new Receipt(attempt.type(), attempt.caller().actor().toString(), attempt.requestSha256(), answer);
         return Prepared.result(attempt, outcome, entry.records(), answer, entry.writes())
-                .with(() -> receipts.keep(attempt.tenant(), attempt.id(), receipt, attempt.now()));
+                .with(() -> receipts.keep(attempt.tenant(), name, receipt, attempt.now()));
     }
 
     private boolean isRegistered(TenantId tenant) {

@@ -1,8 +1,8 @@
 package org.buyledger.command.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.buyledger.command.catalogue.CatalogueDecider;
 import org.buyledger.command.configuration.ConfigurationDecider;
 import org.buyledger.command.creative.Buys;
@@ -62,11 +62,14 @@ public final class Deciders {
     }
 
     /** What time has done to an object by now, if anything. One event at most; ask again after it. */
-    static Optional<? extends Event> tick(Ledger ledger, Subject object, Instant now) {
+    static List<Event> tick(Ledger ledger, Subject object, Instant now) {
         return switch (object.kind()) {
             case "media_buy" -> MediaBuyDecider.tick(ledger, new MediaBuyId(object.id()), now);
-            case "workflow_step" -> WorkflowDecider.tick(ledger, new StepId(object.id()), now);
-            default -> Optional.empty();
+            case "workflow_step" ->
+                WorkflowDecider.tick(ledger, new StepId(object.id()), now).stream()
+                        .map(Event.class::cast)
+                        .toList();
+            default -> List.of();
         };
     }
 }

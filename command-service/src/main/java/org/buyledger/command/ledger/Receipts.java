@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.buyledger.command.decision.Caller;
 import org.buyledger.events.AdcpTask;
+import org.buyledger.events.Sha256;
 import org.buyledger.events.Topics;
 import org.buyledger.events.mediabuy.AccountRef;
 import org.buyledger.events.tenancy.TenantId;
@@ -45,6 +46,11 @@ final class Receipts {
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes in passing: never compared, never changed
     record Receipt(String type, String actor, String requestSha256, byte[] answer) {}
+
+    /** The name that a command's answer is kept under when its id is another command's. */
+    static String otherUnder(String commandId, String type, String actor, String requestSha256) {
+        return commandId + '\0' + Sha256.hex(type + '\0' + actor + '\0' + requestSha256);
+    }
 
     Optional<Receipt> ofCommand(TenantId tenant, String commandId) {
         byte[] bytes = store.get(Keys.command(tenant, commandId));

@@ -63,8 +63,13 @@ final class Recorder {
      * @param id the command's id, or that of the clock's tick
      * @param correlationId what the command's sender gave
      * @param actor who
+     * @param earlier how many events the id may have caused before, so that no two get the same id
      */
-    record Cause(String id, @Nullable String correlationId, Actor actor) {}
+    record Cause(String id, @Nullable String correlationId, Actor actor, long earlier) {
+        Cause(String id, @Nullable String correlationId, Actor actor) {
+            this(id, correlationId, actor, 0);
+        }
+    }
 
     /**
      * Events as they are to be written, nothing of which is written yet.
@@ -120,7 +125,7 @@ final class Recorder {
             int place,
             byte[] payload) {
         EventEnvelope unsigned = new EventEnvelope(
-                cause.id() + "." + place,
+                cause.id() + "." + (cause.earlier() + place),
                 Event.TYPES.typeOf(event),
                 tenant,
                 event.subject(),

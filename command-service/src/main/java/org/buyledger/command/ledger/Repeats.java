@@ -26,7 +26,10 @@ final class Repeats {
         /** It was answered before. */
         record Again(Receipt first) implements Verdict {}
 
-        /** Its id was another command's, or its idempotency key another request's. */
+        /** Its id was another command's; its answer is to be kept under {@code name}. */
+        record IdTaken(String name, Failure failure) implements Verdict {}
+
+        /** Its idempotency key is none, or was another request's. */
         record Refused(Failure failure) implements Verdict {}
     }
 
@@ -40,13 +43,23 @@ final class Repeats {
         boolean same = first.actor().equals(attempt.caller().actor().toString())
                 && first.type().equals(attempt.type())
                 && first.requestSha256().equals(attempt.requestSha256());
-        return same
-                ? new Verdict.Again(first)
-                : new Verdict.Refused(Failure.of(
-                        ErrorCode.IDEMPOTENCY_CONFLICT,
-                        "ce_id",
-                        "Another command was sent under the id " + attempt.id() + ".",
-                        "Give every command an id of its own; repeat one only to send the very same command again."));
+        return same ? new Verdict.Again(first) : idTaken(attempt);
+    }
+
+    /** Refused, and put on record, the first time; the same again gets the same answer, like any command. */
+    private Verdict idTaken(Attempt attempt) {
+        String name = Receipts.otherUnder(
+                attempt.id(), attempt.type(), attempt.caller().actor().toString(), attempt.requestSha256());
+        return receipts.ofCommand(attempt.tenant(), name)
+                .<Verdict>map(Verdict.Again::new)
+                .orElseGet(
+                        () -> new Verdict.IdTaken(
+                                name,
+                                Failure.of(
+                                        ErrorCode.IDEMPOTENCY_CONFLICT,
+                                        "ce_id",
+                                        "Another command was sent under the id " + attempt.id() + ".",
+                                        "Give every command an id of its own; repeat one only to send the very same command again.")));
     }
 
     /** By the idempotency key of an AdCP task. */

@@ -62,7 +62,7 @@ final class CreateMediaBuyDecider {
         }
         boolean needsApproval = Approval.isNeeded(ledger, context, ManualOperation.CREATE_MEDIA_BUY, packages);
         MediaBuy buy = buy(context, command, flight, currency.get(), packages, needsApproval);
-        MediaBuyStatus approved = Lifecycle.next(buy, library::isApproved, context.now());
+        MediaBuyStatus approved = Lifecycle.nextOfApproved(buy, library::isApproved, context.now());
         if (Boolean.TRUE.equals(command.dryRun())) {
             return accept(List.of(), Answers.created(buy.in(approved), command.context()));
         }

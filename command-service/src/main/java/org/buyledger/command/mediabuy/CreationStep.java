@@ -18,7 +18,7 @@ public final class CreationStep implements StepSubject {
     public Approval approve(Ledger ledger, Context context, Step step) {
         MediaBuy buy = buy(ledger, step);
         Library library = new Library(ledger, context, buy.principal());
-        MediaBuyStatus status = Lifecycle.next(buy, library::isApproved, context.now());
+        MediaBuyStatus status = Lifecycle.nextOfApproved(buy, library::isApproved, context.now());
         return new Approval.Applied(
                 List.of(new MediaBuyEvent.Approved(buy.id(), buy.principal(), step.id(), status, context.now())));
     }

@@ -48,8 +48,13 @@ public final class Lifecycle {
         return held ? PAUSED : ACTIVE;
     }
 
-    /** The status that an approved buy has now, where the table lets it go there; else the one that it has. */
+    /** The status that a buy has now: one that nobody has approved waits on, whatever else is done to it. */
     static MediaBuyStatus next(MediaBuy buy, Predicate<CreativeId> approved, Instant now) {
+        return buy.status() == PENDING_APPROVAL ? PENDING_APPROVAL : nextOfApproved(buy, approved, now);
+    }
+
+    /** The status that an approved buy has now, where the table lets it go there; else the one that it has. */
+    static MediaBuyStatus nextOfApproved(MediaBuy buy, Predicate<CreativeId> approved, Instant now) {
         MediaBuyStatus due =
                 of(buy.hasCreatives(approved), !now.isBefore(buy.flight().start()), buy.held());
         return allows(buy.status(), due) ? due : buy.status();

@@ -4,6 +4,7 @@ import static org.buyledger.command.decision.Decision.accept;
 import static org.buyledger.command.decision.Decision.refuse;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.buyledger.command.creative.Creative;
@@ -12,8 +13,10 @@ import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.command.decision.Responses;
 import org.buyledger.command.decision.Revisions;
+import org.buyledger.command.workflow.Step;
 import org.buyledger.command.workflow.WorkflowDecider;
 import org.buyledger.events.ErrorCode;
+import org.buyledger.events.Event;
 import org.buyledger.events.Failure;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CancelMediaBuy;
@@ -40,33 +43,36 @@ public final class MediaBuyDecider {
         };
     }
 
-    /** What time has done to a buy by now: nothing, its start, or its end. One event at most; ask again after it. */
-    public static Optional<MediaBuyEvent> tick(Ledger ledger, MediaBuyId id, Instant now) {
+    /** What time has done to a buy by now: nothing, its start, or its end with what waited about it. Ask again after it. */
+    public static List<Event> tick(Ledger ledger, MediaBuyId id, Instant now) {
         Optional<MediaBuy> found = ledger.find(MediaBuy.KIND, id.value());
         if (found.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         MediaBuy buy = found.get();
         return switch (buy.status()) {
             case PENDING_START -> started(ledger, buy, now);
-            case ACTIVE, PAUSED ->
-                now.isBefore(buy.flight().end())
-                        ? Optional.empty()
-                        : Optional.of(new MediaBuyEvent.Completed(id, buy.principal(), MediaBuyStatus.COMPLETED));
-            case PENDING_APPROVAL, PENDING_CREATIVES, COMPLETED, REJECTED, CANCELED -> Optional.empty();
+            case ACTIVE, PAUSED -> now.isBefore(buy.flight().end()) ? List.of() : completed(ledger, buy);
+            case PENDING_APPROVAL, PENDING_CREATIVES, COMPLETED, REJECTED, CANCELED -> List.of();
         };
     }
 
-    private static Optional<MediaBuyEvent> started(Ledger ledger, MediaBuy buy, Instant now) {
+    private static List<Event> started(Ledger ledger, MediaBuy buy, Instant now) {
         MediaBuyStatus next = Lifecycle.next(
                 buy,
                 creative -> Creative.find(ledger, buy.principal(), creative)
                         .filter(Creative::isApproved)
                         .isPresent(),
                 now);
-        return next == buy.status()
-                ? Optional.empty()
-                : Optional.of(new MediaBuyEvent.Started(buy.id(), buy.principal(), next));
+        return next == buy.status() ? List.of() : List.of(new MediaBuyEvent.Started(buy.id(), buy.principal(), next));
+    }
+
+    private static List<Event> completed(Ledger ledger, MediaBuy buy) {
+        MediaBuyEvent completed = new MediaBuyEvent.Completed(buy.id(), buy.principal(), MediaBuyStatus.COMPLETED);
+        List<Event> events = new ArrayList<>();
+        events.add(completed);
+        events.addAll(Step.cancelOpen(ledger, completed.subject(), null, "The media buy is completed."));
+        return events;
     }
 
     private static Decision cancel(Ledger ledger, Context context, CancelMediaBuy command) {

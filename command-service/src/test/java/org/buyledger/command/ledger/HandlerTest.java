@@ -85,6 +85,23 @@ class HandlerTest {
     }
 
     @Test
+    void such_a_conflict_is_on_the_record_once_and_answered_alike_again() {
+        send("cmd-x", createMediaBuy());
+
+        Answered first = send("cmd-x", createMediaBuy().replace("5000", "6000"));
+        assertThat(first.events()).hasExactlyElementsOfTypes(AuditEvent.CommandRejected.class);
+        Answered again = send("cmd-x", createMediaBuy().replace("5000", "6000"));
+        again.then(Outcome.DUPLICATE);
+        assertThat(again.result().error()).isEqualTo(first.result().error());
+        assertThat(again.events()).isEmpty();
+
+        assertThat(send("cmd-x", createMediaBuy().replace("5000", "7000")).events())
+                .hasSize(1);
+        assertThat(scenario.log()).extracting(e -> e.envelope().id()).doesNotHaveDuplicates();
+        send("cmd-x", createMediaBuy()).then(Outcome.DUPLICATE);
+    }
+
+    @Test
     void the_same_request_under_its_idempotency_key_gets_the_first_answer_byte_for_byte() {
         Answered first = send("a", createMediaBuy());
         String spelledOtherwise = createMediaBuy().replace("5000", "5000.00").replace("\n", "\n   ");

@@ -13,6 +13,7 @@ import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.workflow.WorkflowEvent;
 import org.junit.jupiter.api.Test;
 
 class ClockTest {
@@ -117,6 +118,29 @@ class ClockTest {
                     assertThat(event.status().wire()).isEqualTo("active");
                 });
         assertThat(statuses(scenario.tick(Duration.ofDays(30)))).containsExactly("completed");
+    }
+
+    @Test
+    void what_waits_about_a_buy_ends_with_it() {
+        String buy = scenario.when(
+                        "nova",
+                        "create_media_buy",
+                        createMediaBuyWithCreative().replace("'2026-11-24T00:00:00Z'", "'asap'"))
+                .response("/media_buy_id");
+        scenario.given("update_tenant", "{'settings': {'human_review_required': true}}");
+        scenario.when(
+                        "nova",
+                        "update_media_buy",
+                        "{'idempotency_key': 'UPDATE-0000000000', 'account': {'account_id': 'acc-1'}, 'media_buy_id': '%s', 'end_time': '2026-12-05T00:00:00Z'}"
+                                .formatted(buy))
+                .then(Outcome.SUBMITTED);
+
+        assertThat(scenario.tick(Duration.ofDays(30)))
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        WorkflowEvent.Canceled.class,
+                        canceled -> assertThat(canceled.reason()).isEqualTo("The media buy is completed."));
     }
 
     @Test

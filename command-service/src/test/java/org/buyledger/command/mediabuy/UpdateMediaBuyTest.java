@@ -2,19 +2,24 @@ package org.buyledger.command.mediabuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.command.Scenario.acme;
+import static org.buyledger.command.Scenario.acmeWithReview;
 import static org.buyledger.command.Scenario.createMediaBuy;
 import static org.buyledger.command.Scenario.createMediaBuyWithCreative;
+import static org.buyledger.command.Scenario.creative;
 
 import java.time.Duration;
 import org.buyledger.command.Scenario;
 import org.buyledger.command.Scenario.Answered;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.ErrorCode;
+import org.buyledger.events.Recorded;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.workflow.WorkflowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateMediaBuyTest {
     private final Scenario scenario = acme();
@@ -237,6 +242,35 @@ class UpdateMediaBuyTest {
         assertThat(update("'paused': true").response("/revision"))
                 .as("a pause does not wait, and is the buy's second event")
                 .isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'paused': true", "'packages': [{'package_id': 'PART', 'creatives': [CREATIVE]}]"})
+    void what_a_buyer_changes_in_a_buy_that_waits_for_approval_does_not_approve_it(String fields) {
+        Scenario reviewed = acmeWithReview();
+        reviewed.when("nova", "create_media_buy", createMediaBuy()).then(Outcome.SUBMITTED);
+        MediaBuyEvent.Created created = reviewed.log().stream()
+                .map(Recorded::event)
+                .filter(MediaBuyEvent.Created.class::isInstance)
+                .map(MediaBuyEvent.Created.class::cast)
+                .findFirst()
+                .orElseThrow();
+
+        Answered answered = reviewed.when(
+                "nova",
+                "update_media_buy",
+                "{'idempotency_key': 'UPDATE-0000000000', 'account': {'account_id': 'acc-1'}, 'media_buy_id': '%s', %s}"
+                        .formatted(created.mediaBuyId(), fields)
+                        .replace(
+                                "PART",
+                                created.packages().getFirst().packageId().value())
+                        .replace("CREATIVE", creative("c1")));
+
+        answered.then(Outcome.ACCEPTED);
+        assertThat(answered.events().getLast())
+                .isInstanceOfSatisfying(
+                        MediaBuyEvent.Updated.class,
+                        updated -> assertThat(updated.status()).isEqualTo(MediaBuyStatus.PENDING_APPROVAL));
     }
 
     @Test

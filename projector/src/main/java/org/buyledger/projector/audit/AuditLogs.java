@@ -2,6 +2,7 @@ package org.buyledger.projector.audit;
 
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
 
+import java.util.List;
 import java.util.Optional;
 import org.buyledger.events.Event;
 import org.buyledger.events.EventEnvelope;
@@ -9,6 +10,7 @@ import org.buyledger.events.Recorded;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,12 @@ public final class AuditLogs implements RowProjection<AuditLogsRecord> {
     @Override
     public Table<AuditLogsRecord> table() {
         return AUDIT_LOGS;
+    }
+
+    @Override
+    public List<Field<?>> group() {
+        // The primary key has the time too, which partitions need there.
+        return List.of(AUDIT_LOGS.TENANT_ID, AUDIT_LOGS.SEQUENCE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.Event;
@@ -20,6 +21,7 @@ import org.buyledger.projector.runner.TableFold.Folded;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.TableRecord;
+import org.jooq.exception.DataAccessException;
 
 /** Applies records of one partition: all of them with the partition's position, or none. */
 public final class Batch {
@@ -34,6 +36,7 @@ public final class Batch {
     private final Database database;
     private final List<TableFold<?>> folds;
     private final ResultRows resultRows;
+    private final AuditMonths months;
     private final TableWriter<CommandResultsRecord> results = new TableWriter<>(
             COMMAND_RESULTS,
             List.<Field<?>>copyOf(
@@ -48,6 +51,7 @@ public final class Batch {
         this.database = database;
         this.folds = projections.stream().<TableFold<?>>map(Batch::fold).toList();
         this.resultRows = resultRows;
+        this.months = new AuditMonths(database);
     }
 
     private static <R extends TableRecord<R>> TableFold<R> fold(Projection<R> projection) {
@@ -71,7 +75,13 @@ public final class Batch {
         } else {
             List<Recorded<Event>> events =
                     records.stream().map(EventCodec::decode).toList();
-            write(partition, from, to, sql -> apply(sql, events));
+            months.make(events.stream().map(event -> AuditMonths.of(event.at())).collect(Collectors.toSet()));
+            try {
+                write(partition, from, to, sql -> apply(sql, events));
+            } catch (DataAccessException e) {
+                months.forget();
+                throw e;
+            }
         }
     }
 

@@ -36,7 +36,7 @@ public final class Parameters {
      * @param query as it stands in the URL, without the question mark
      * @throws Problem INVALID_REQUEST when it is too long, damaged, or names a parameter twice
      */
-    static Parameters parse(String query) {
+    public static Parameters parse(String query) {
         if (query.length() > MOST_CHARACTERS) {
             throw new Problem(
                             ProblemType.INVALID_REQUEST,

@@ -1,6 +1,6 @@
 package org.buyledger.query.position;
 
-import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.TENANT_POSITIONS;
 
 import java.time.Duration;
 import java.util.List;
@@ -116,11 +116,13 @@ public final class ProjectedPositions implements AutoCloseable {
                 .forEach(waiter -> waiter.reached().complete(null));
     }
 
-    /** How far a tenant is projected: the sequence number of its newest row in the audit log, 0 when there is none. */
+    /** How far a tenant is projected: the sequence number of its newest projected event, 0 when there is none. */
     public static Field<Long> of(Field<String> tenant) {
-        return DSL.field(DSL.select(DSL.coalesce(DSL.max(AUDIT_LOGS.SEQUENCE), 0L))
-                        .from(AUDIT_LOGS)
-                        .where(AUDIT_LOGS.TENANT_ID.eq(tenant)))
+        return DSL.coalesce(
+                        DSL.field(DSL.select(TENANT_POSITIONS.SEQUENCE)
+                                .from(TENANT_POSITIONS)
+                                .where(TENANT_POSITIONS.TENANT_ID.eq(tenant))),
+                        DSL.val(0L))
                 .as("position");
     }
 

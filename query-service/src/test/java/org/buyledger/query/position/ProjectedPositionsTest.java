@@ -77,9 +77,8 @@ class ProjectedPositionsTest {
     private static void project(Database database, String tenant, long sequence) {
         database.transaction(db -> {
             db.execute("""
-                    INSERT INTO audit_logs (tenant_id, sequence, event_id, type, object_type, object_id, revision, actor,
-                        occurred_at, causation_id, hash, payload, partition, "offset")
-                    VALUES ('%s', %d, 'e', 't', 'o', 'i', 1, 'system:clock', now(), 'c', 'h', '{}', 0, 0)""".formatted(tenant, sequence));
+                    INSERT INTO tenant_positions VALUES (?, ?)
+                    ON CONFLICT (tenant_id) DO UPDATE SET sequence = excluded.sequence""", tenant, sequence);
             return db.execute("NOTIFY " + ProjectedPositions.CHANNEL);
         });
     }
