@@ -106,8 +106,11 @@ final class Invariants {
                         change);
             }
         }
-        if (change.before() instanceof Step before) {
-            Broken.unless(!before.status().isFinal(), "a step that is decided does not change", change);
+        if (change.before() instanceof Step before && change.after() instanceof Step after) {
+            Broken.unless(
+                    !before.status().isFinal() || before.status() == after.status(),
+                    "a step that is decided stays so",
+                    change);
         }
     }
 
@@ -223,10 +226,11 @@ final class Invariants {
         for (MediaBuy buy : buys) {
             buy(buy, steps.getOrDefault("media_buy/" + buy.id(), List.of()), creatives.keySet());
         }
+        // None where an agent reviews first.
         creatives.forEach((object, creative) -> Broken.unless(
                 steps.getOrDefault(object, List.of()).size()
-                        == (creative.status() == CreativeStatus.PENDING_REVIEW ? 1 : 0),
-                "a creative has one open step exactly while it waits for review",
+                        <= (creative.status() == CreativeStatus.PENDING_REVIEW ? 1 : 0),
+                "a creative has one open step at most, and only while it waits for review",
                 creative + " " + steps.get(object)));
     }
 

@@ -31,7 +31,11 @@ final class World {
     private final MapStore entries;
     private final Store store;
     private final Invariants invariants = new Invariants();
-    private final Map<Action.Send, CommandResult> answers = new HashMap<>();
+    private final Map<Asked, CommandResult> answers = new HashMap<>();
+
+    /** A command and whose it was taken to be: a token may be somebody else's later. */
+    private record Asked(Action.Send send, String actor) {}
+
     private final List<Recorded<Event>> log = new ArrayList<>();
     private CommandHandler handler;
     private Instant now = Scenario.NOW;
@@ -88,11 +92,12 @@ final class World {
                 take(first);
                 CommandResult answer = result(first);
                 invariants.answer(send, answer, text(first), actor(first));
-                sameAgain(send, answer, answers.get(send));
+                Asked asked = new Asked(send, actor(first));
+                sameAgain(send, answer, answers.get(asked));
                 List<Outgoing> second = handle(send);
                 Broken.unless(events(second).isEmpty(), "a command that comes again causes nothing", send);
                 sameAgain(send, result(second), answer);
-                answers.put(send, answer);
+                answers.put(asked, answer);
             }
         }
         invariants.objects(entries);
