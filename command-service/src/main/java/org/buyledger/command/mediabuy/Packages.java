@@ -59,13 +59,17 @@ final class Packages {
             Findings found) {
         Map<String, JsonNode> details = new LinkedHashMap<>(before.details());
         details.putAll(update.details());
-        List<CreativeAssignment> given = update.creativeAssignments();
-        List<CreativeAssignment> assignments =
-                given == null ? new ArrayList<>(before.creativeAssignments()) : placed(given, pointer, found);
-        upload(update.creatives(), assignments, pointer, library, found);
         Cancellation cancellation = before.cancellation();
+        List<CreativeAssignment> given = update.creativeAssignments();
+        List<CreativeAssignment> assignments = new ArrayList<>(before.creativeAssignments());
         if (cancellation == null && Boolean.TRUE.equals(update.canceled())) {
+            // It serves nothing any more, so creatives that come with the cancellation are not taken.
             cancellation = new Cancellation(context.now(), party, update.cancellationReason());
+        } else {
+            if (given != null) {
+                assignments = placed(given, pointer, found);
+            }
+            upload(update.creatives(), assignments, pointer, library, found);
         }
         return new MediaPackage(
                 before.packageId(),

@@ -132,6 +132,22 @@ class UpdateMediaBuyTest {
     }
 
     @Test
+    void a_package_that_is_canceled_takes_no_creatives() {
+        Answered canceled = active().update(packages("'canceled': true, 'creatives': [" + Scenario.creative("c9")
+                + "], 'creative_assignments': [{'creative_id': 'nowhere'}]"));
+
+        canceled.then(Outcome.ACCEPTED);
+        assertThat(canceled.events())
+                .singleElement()
+                .satisfies(event -> assertThat(((MediaBuyEvent.Updated) event)
+                                .packages()
+                                .getFirst()
+                                .creativeAssignments())
+                        .extracting(assignment -> assignment.creativeId().value())
+                        .doesNotContain("nowhere", "c9"));
+    }
+
+    @Test
     void assignments_replace_the_package_s_whole_set() {
         active();
         scenario.when("nova", "sync_creatives", Scenario.syncCreatives(Scenario.creative("c2")))
