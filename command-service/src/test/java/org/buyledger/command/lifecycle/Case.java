@@ -11,10 +11,14 @@ import org.buyledger.command.decision.Entity;
 import org.buyledger.command.decision.Held;
 import org.buyledger.command.ledger.Replay;
 import org.buyledger.command.mediabuy.MediaBuy;
+import org.buyledger.command.tenancy.Principal;
+import org.buyledger.command.tenancy.Tenant;
+import org.buyledger.command.workflow.Conversation;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.tenancy.UserEvent;
 
 /** One object in a scenario, and the ids of what it has to do with: the newest there are. */
 final class Case {
@@ -86,7 +90,7 @@ final class Case {
         return this;
     }
 
-    /** TASK, BUY, PACKAGE and STEP stand for what is there, and for what an AdCP task begins with. */
+    /** TASK, BUY, PACKAGE, STEP and CONTEXT stand for what is there, and for what an AdCP task begins with. */
     private String filled(String payload) {
         Optional<MediaBuy> buy = only(MediaBuy.class);
         return payload.replace(
@@ -100,6 +104,9 @@ final class Case {
                                 .map(MediaPackage::packageId)
                                 .map(Object::toString)
                                 .orElse("pkg_none"))
+                .replace(
+                        "CONTEXT",
+                        only(Conversation.class).map(c -> c.id().value()).orElse("ctx_none"))
                 .replace("STEP", only(Step.class).map(s -> s.id().value()).orElse("step_none"));
     }
 
@@ -108,8 +115,12 @@ final class Case {
             case MediaBuy buy -> buy.status().wire();
             case Step step -> step.status().wire();
             case Creative creative -> creative.status().wire();
+            case Tenant tenant -> tenant.isActive() ? "active" : "deactivated";
+            case Principal principal -> principal.token() != null ? "active" : "deactivated";
+            case Conversation conversation -> "open";
+            case Held<?> user when user.value() instanceof UserEvent.Put -> user.isRemoved() ? "deactivated" : "active";
             case Held<?> held -> held.isRemoved() ? "removed" : "there";
-            default -> "active";
+            default -> throw new IllegalStateException("no state of " + entity + " is known here; add it");
         };
     }
 

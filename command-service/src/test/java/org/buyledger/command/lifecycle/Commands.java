@@ -19,6 +19,8 @@ final class Commands {
     private static final String REVIEW =
             "{'principal_id': 'nova', 'creative_id': 'c1', 'decision': '%s', 'reason': 'x'}";
 
+    private static final String AGENT = "{'agent_id': 'new', 'agent_url': 'https://agent.example', 'name': 'New'}";
+
     private static final Map<String, Function<Case, Optional<Failure>>> COMMANDS = new HashMap<>();
 
     static {
@@ -35,6 +37,8 @@ final class Commands {
         add("update_media_buy: package budget", "nova", PACKAGE.formatted("'budget': 6000"));
         add("update_media_buy: package canceled", "nova", PACKAGE.formatted("'canceled': true"));
         add("cancel_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
+        add("reject_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
+        add("reject_media_buy of its buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add("cancel_media_buy of its buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add(
                 "sync_creatives: assigned",
@@ -50,8 +54,19 @@ final class Commands {
                                 .send("nova", "sync_creatives", SYNC.formatted(changed()))));
         add("review_creative: approve", "manager", REVIEW.formatted("approve"));
         add("review_creative: reject", "manager", REVIEW.formatted("reject"));
+        add("suspend_creative", "manager", "{'principal_id': 'nova', 'creative_id': 'c1', 'reason': 'x'}");
+        add("archive_creative", "manager", "{'principal_id': 'nova', 'creative_id': 'c1'}");
+        add(
+                "sync_creatives: left out of a full sync",
+                "nova",
+                "{TASK, 'creatives': [%s], 'delete_missing': true}".formatted(Scenario.creative("c2")));
         add("approve_workflow_step", "manager", "{'step_id': 'STEP'}");
         add("reject_workflow_step", "manager", "{'step_id': 'STEP', 'reason': 'x'}");
+        add("complete_workflow_step: completed", "manager", "{'step_id': 'STEP', 'outcome': 'completed'}");
+        add("complete_workflow_step: failed", "manager", "{'step_id': 'STEP', 'outcome': 'failed', 'reason': 'x'}");
+        add("assign_workflow_step", "manager", "{'step_id': 'STEP', 'user_id': 'max'}");
+        add("comment_workflow_step", "manager", "{'step_id': 'STEP', 'text': 'x'}");
+        add("append_context_message", "manager", "{'context_id': 'CONTEXT', 'text': 'x'}");
         COMMANDS.put("the start", object -> passes(object, Duration.ofHours(12)));
         COMMANDS.put("the end", object -> passes(object, Duration.ofDays(30)));
         COMMANDS.put(
@@ -65,6 +80,21 @@ final class Commands {
         COMMANDS.put("update_tenant", object -> refusal(tenant(object, "admin", "update_tenant", "{'name': 'Other'}")));
         COMMANDS.put("register_principal", object -> refusal(principal(object, "register_principal", "'name': 'X', ")));
         COMMANDS.put("rotate_principal_token", object -> refusal(principal(object, "rotate_principal_token", "")));
+        COMMANDS.put("deactivate_tenant", object -> refusal(tenant(object, "root", "deactivate_tenant", "{}")));
+        COMMANDS.put("reactivate_tenant", object -> refusal(tenant(object, "root", "reactivate_tenant", "{}")));
+        COMMANDS.put(
+                "deactivate_principal",
+                object -> refusal(
+                        object.send("admin", "deactivate_principal", "{'principal_id': '%s'}".formatted(object.id()))));
+        COMMANDS.put(
+                "deactivate_user",
+                object -> refusal(object.send("admin", "deactivate_user", "{'user_id': '%s'}".formatted(object.id()))));
+        COMMANDS.put(
+                "rotate_user_token",
+                object -> refusal(object.send(
+                        "admin",
+                        "rotate_user_token",
+                        "{'user_id': '%s', 'token_sha256': '%s'}".formatted(object.id(), TokenHash.ofToken("fresh")))));
         COMMANDS.put("put_user", object -> {
             String id = object.id();
             return refusal(object.send(
@@ -85,9 +115,21 @@ final class Commands {
                 "{'product_id': 'home', 'pricing_option_id': 'new', 'pricing_model': 'cpm', 'currency': 'USD',"
                         + " 'fixed_price': 9}");
         add("remove_pricing_option", "admin", "{'product_id': 'home', 'pricing_option_id': 'new'}");
+        add("put_inventory_profile", "admin", "{'profile_id': 'new', 'name': 'New'}");
+        add("remove_inventory_profile", "admin", "{'profile_id': 'new'}");
+        add("put_creative_agent", "admin", AGENT);
+        add("remove_creative_agent", "admin", "{'agent_id': 'new'}");
+        add("put_signals_agent", "admin", AGENT);
+        add("remove_signals_agent", "admin", "{'agent_id': 'new'}");
+        add("put_strategy", "admin", "{'strategy_id': 'new', 'name': 'New'}");
+        add("remove_strategy", "admin", "{'strategy_id': 'new'}");
+        add("configure_adapter", "admin", "{'adapter_type': 'mock'}");
+        add("configure_auth", "admin", "{'oidc_enabled': false}");
         add("set_currency_limit", "admin", "{'currency': 'GBP'}");
         add("remove_currency_limit", "admin", "{'currency': 'GBP'}");
     }
+
+    private static int tenantCommands;
 
     private Commands() {}
 
@@ -127,7 +169,7 @@ final class Commands {
     }
 
     private static Answered tenant(Case object, String token, String command, String payload) {
-        return object.scenario().sent(object.id(), token, "of-a-tenant", command, payload);
+        return object.scenario().sent(object.id(), token, command + ++tenantCommands, command, payload);
     }
 
     /** As often as something happens: after a long time, a start and an end follow each other. */

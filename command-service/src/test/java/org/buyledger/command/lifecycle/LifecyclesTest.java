@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.buyledger.command.lifecycle.DocumentedLifecycles.Cell;
+import org.buyledger.events.Command;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.workflow.StepStatus;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class LifecyclesTest {
     void every_status_of_a_buy_is_on_the_page_and_no_status_of_a_step_is_made_up() throws IOException {
         assertThat(states("media_buy")).isEqualTo(names(MediaBuyStatus.values(), MediaBuyStatus::wire));
         assertThat(names(StepStatus.values(), StepStatus::wire)).containsAll(states("workflow_step"));
+    }
+
+    @Test
+    void every_command_is_on_the_page_but_those_that_only_add_something_new() throws IOException {
+        Set<String> there =
+                cells().stream().map(cell -> cell.what().split("[: ]", 2)[0]).collect(Collectors.toSet());
+
+        assertThat(Command.TYPES.names())
+                .map(type -> type.replaceAll("^org\\.buyledger\\.|\\.v\\d+$", ""))
+                .filteredOn(command -> !there.contains(command))
+                .containsExactlyInAnyOrder("create_media_buy", "open_context", "provide_performance_feedback");
     }
 
     private static Set<String> states(String kind) throws IOException {

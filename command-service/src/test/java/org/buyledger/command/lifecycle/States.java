@@ -37,26 +37,59 @@ final class States {
                     Map.of(
                             "pending_review", () -> creative(),
                             "approved", () -> Commands.after(creative(), "review_creative: approve"),
-                            "rejected", () -> Commands.after(creative(), "review_creative: reject"))),
+                            "rejected", () -> Commands.after(creative(), "review_creative: reject"),
+                            "suspended",
+                                    () -> Commands.after(
+                                            Commands.after(creative(), "review_creative: approve"), "suspend_creative"),
+                            "archived",
+                                    () -> Commands.after(
+                                            Commands.after(creative(), "review_creative: approve"),
+                                            "archive_creative"))),
             Map.entry(
                     "workflow_step",
                     Map.of(
                             "requires_approval", () -> reviewed("workflow_step"),
                             "approved", () -> Commands.after(reviewed("workflow_step"), "approve_workflow_step"),
                             "rejected", () -> Commands.after(reviewed("workflow_step"), "reject_workflow_step"),
+                            "completed",
+                                    () -> Commands.after(
+                                            reviewed("workflow_step"), "complete_workflow_step: completed"),
                             "canceled", () -> Commands.after(reviewed("workflow_step"), "cancel_media_buy"),
                             "failed", () -> failed())),
             Map.entry(
+                    "context",
+                    Map.of(
+                            "absent", () -> none("context"),
+                            "open", () -> none("context").given("nova", "open_context", "{}"))),
+            Map.entry(
                     "tenant",
-                    Map.of("absent", () -> none("tenant ghost ghost"), "active", () -> none("tenant acme acme"))),
+                    Map.of(
+                            "absent", () -> none("tenant ghost ghost"),
+                            "active", () -> none("tenant acme acme"),
+                            "deactivated", () -> Commands.after(none("tenant acme acme"), "deactivate_tenant"))),
             Map.entry(
                     "principal",
-                    Map.of("absent", () -> none("principal acme new"), "active", () -> none("principal acme nova"))),
+                    Map.of(
+                            "absent", () -> none("principal acme new"),
+                            "active", () -> none("principal acme nova"),
+                            "deactivated", () -> Commands.after(none("principal acme nova"), "deactivate_principal"))),
             Map.entry(
                     "user",
                     Map.of(
-                            "absent", () -> looked(acme(), "user acme new", entity -> "active"),
-                            "active", () -> looked(acme(), "user acme vic", entity -> "active"))),
+                            "absent", () -> user("new"),
+                            "active", () -> user("vic"),
+                            "deactivated", () -> Commands.after(user("vic"), "deactivate_user"))),
+            Map.entry(
+                    "inventory_profile",
+                    removable("inventory_profile acme new", "put_inventory_profile", "remove_inventory_profile")),
+            Map.entry(
+                    "creative_agent",
+                    removable("creative_agent acme new", "put_creative_agent", "remove_creative_agent")),
+            Map.entry(
+                    "signals_agent", removable("signals_agent acme new", "put_signals_agent", "remove_signals_agent")),
+            Map.entry("strategy", removable("strategy acme new", "put_strategy", "remove_strategy")),
+            Map.entry("adapter_config", single("adapter_config acme acme", "configure_adapter")),
+            Map.entry("auth_config", single("auth_config acme acme", "configure_auth")),
             Map.entry("product", removable("product acme new", "put_product", "archive_product")),
             Map.entry(
                     "pricing_option",
@@ -88,6 +121,14 @@ final class States {
                 "removed", () -> Commands.after(Commands.after(none(key), put), remove));
     }
 
+    private static Map<String, Supplier<Case>> single(String key, String put) {
+        return Map.of("absent", () -> none(key), "there", () -> Commands.after(none(key), put));
+    }
+
+    private static Case user(String id) {
+        return none("user acme " + id);
+    }
+
     private static Case buy(String request) {
         return none("media_buy").given("nova", "create_media_buy", request);
     }
@@ -113,7 +154,7 @@ final class States {
     }
 
     private static Case creative() {
-        Case creative = looked(acmeWithReview(), "creative", Case::stateOf);
+        Case creative = looked(acmeWithReview(), "creative acme nova/c1", Case::stateOf);
         return Commands.after(creative, "sync_creatives: unchanged");
     }
 
