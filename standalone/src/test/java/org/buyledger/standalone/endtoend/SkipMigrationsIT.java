@@ -22,7 +22,7 @@ class SkipMigrationsIT {
         try (UpProcess up = UpProcess.startReal(folder, Map.of("SKIP_MIGRATIONS", "true"))) {
             await().atMost(Duration.ofMinutes(2)).until(() -> up.output().contains("buyledger migrate upgrade head"));
             assertThat(up.output())
-                    .contains("SKIP_MIGRATIONS is set and the schema lacks 14 revision(s)")
+                    .containsPattern("SKIP_MIGRATIONS is set and the schema lacks \\d+ revision\\(s\\): ")
                     .contains("(create tenants)")
                     .doesNotContain("buyledger is up");
 
