@@ -5,24 +5,30 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.buyledger.operations.Setting;
 import org.buyledger.operations.Settings;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
  * work returns, rolls back when it throws, and gives the connection back in either case.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final org.jooq.conf.Settings JOOQ =
             new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false);
 
@@ -179,14 +185,50 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection of its own, outside the pool, each statement of which is its own transaction: for a lock that is held
+     * across transactions, and for statements that cannot be in one.
+     *
+     * @param name what the server calls it
+     * @throws DataAccessException when the database cannot be reached
+     */
+    Session session(String name) {
+        Properties properties = new Properties();
+        properties.putAll(login);
+        properties.setProperty("currentSchema", schema);
+        properties.setProperty("ApplicationName", name);
+        try {
+            Connection connection = DriverManager.getConnection(url, properties);
+            return new Session(connection, DSL.using(connection, SQLDialect.POSTGRES, JOOQ));
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** See {@link #session}. */
+    record Session(Connection connection, DSLContext db) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("the connection was broken already", e);
+            }
+        }
+    }
+
     /** The schema of the read tables. */
     public String schema() {
         return schema;
     }
 
-    /** For Flyway, which manages its own transactions. */
-    DataSource pool() {
-        return pool;
+    /** For Flyway, which manages its own connections and transactions. */
+    FluentConfiguration flyway(String name) {
+        return Flyway.configure()
+                .dataSource(url, login.getProperty("user"), login.getProperty("password"))
+                .jdbcProperties(Map.of("ApplicationName", name))
+                .schemas(schema)
+                .defaultSchema(schema);
     }
 
     @Override

@@ -1,107 +1,191 @@
 package org.buyledger.migrations;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.util.Arrays;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.Plans;
+import org.buyledger.migrations.graph.Refused;
+import org.buyledger.migrations.graph.Revision;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the schema to the newest revision, and tells where it stands. */
+/**
+ * Moves a schema from revision to revision, and tells where it stands. Every plan is refused whole, or made step by step
+ * under a lock that lets one migrator work at a time; the others wait and find nothing to do.
+ *
+ * <p>All methods throw {@link DataAccessException} when the database cannot be reached or refuses a look at it.
+ */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
-    private static final Pattern HEADER = Pattern.compile("-- revision: ([0-9a-f]{12})\\b");
 
-    private final Flyway flyway;
+    private final Database database;
+    private final Graph graph;
+    private final Patience patience;
 
+    /** A migrator for the revisions that this version of Buyledger brings along. */
     public Migrator(Database database) {
-        FluentConfiguration configuration = Flyway.configure()
-                .dataSource(database.pool())
-                .schemas(database.schema())
-                .defaultSchema(database.schema())
-                .locations("classpath:db/migration")
-                // A dollar sign and a brace mean nothing special in our SQL.
-                .placeholderReplacement(false)
-                .validateMigrationNaming(true);
-        // With the transactional lock, CREATE INDEX CONCURRENTLY waits for ever for Flyway's own lock transaction.
-        configuration
-                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
-        flyway = configuration.load();
+        this(database, PackagedRevisions.load(), Patience.USUAL);
+    }
+
+    /** A migrator for any revisions. */
+    public Migrator(Database database, Graph graph, Patience patience) {
+        this.database = database;
+        this.graph = graph;
+        this.patience = patience;
     }
 
     /**
-     * Applies every pending revision, under a lock that lets one migrator work at a time; the others wait and find
-     * nothing to do.
+     * How a plan upwards is made.
      *
-     * @return those that were applied, in order
-     * @throws DataAccessException when the database cannot be reached or refuses, as in all methods
+     * @param upTo with {@code +N}: as many as there are, where there are fewer
+     * @param perRevision each revision in a transaction of its own, instead of all in one
      */
-    public List<Revision> upgrade() {
-        // Without a lock: a schema that is new enough, which is nearly every start, costs one read.
-        List<Revision> pending = pending();
-        if (pending.isEmpty()) {
-            return pending;
+    public record Upgrade(boolean upTo, boolean perRevision) {
+        /** All in one transaction. */
+        public static final Upgrade USUAL = new Upgrade(false, false);
+    }
+
+    /**
+     * How a plan downwards is made.
+     *
+     * @param latestApplied with {@code -N} and several heads: the last that were applied
+     * @param perRevision each revision in a transaction of its own, instead of all in one
+     * @param acceptLoss also where data is lost that no event brings back
+     * @param acceptOneWay what has no way back stays in the schema and is no longer said to be applied
+     * @param stopBefore goes down as far as there is a way back
+     */
+    public record Downgrade(
+            boolean latestApplied, boolean perRevision, boolean acceptLoss, boolean acceptOneWay, boolean stopBefore) {
+        /** All in one transaction, and nothing lost. */
+        public static final Downgrade USUAL = new Downgrade(false, false, false, false, false);
+    }
+
+    /** Makes a schema that is nobody's yet, at head. */
+    public static void makeSchema(Database database) {
+        try {
+            new Migrator(database).upgrade("head", Upgrade.USUAL);
+        } catch (Refused | MigrationFailed e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        int applied = connected(flyway::migrate).migrationsExecuted;
-        LOG.info("{} of {} pending revisions were applied here", applied, pending.size());
-        return pending;
+    }
+
+    /** The revisions that this migrator knows. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** Where the schema stands; read without a lock, and creates nothing. */
+    public Standing standing() {
+        return database.readOnly(db -> Standing.read(db, graph));
     }
 
     /** The revisions that this version of Buyledger needs and that the database lacks, in the order to apply them. */
     public List<Revision> pending() {
-        return Arrays.stream(connected(flyway::info).pending())
-                .map(Migrator::revision)
+        Standing standing = standing();
+        return graph.revisions().stream()
+                .filter(one -> !standing.applied().contains(one))
                 .toList();
     }
 
-    /** The newest revision that the database has; empty for a database without a schema. */
-    public Optional<Revision> current() {
-        return Optional.ofNullable(connected(flyway::info).current())
-                .filter(info -> info.getVersion() != null)
-                .map(Migrator::revision);
-    }
-
-    /** A database that cannot be reached is the same failure here as everywhere else. */
-    private static <T> T connected(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (FlywayException e) {
-            if (e.getCause() instanceof SQLException cause) {
-                throw Database.unreachable(cause);
-            }
-            throw e;
+    /**
+     * Applies what is missing below a target.
+     *
+     * @param target as in {@link Plans}
+     * @return what was applied, in order
+     */
+    public List<Revision> upgrade(String target, Upgrade how) throws Refused, MigrationFailed {
+        Standing before = standing();
+        // Without a lock: a schema that is new enough, which is nearly every start, costs one read.
+        if (before.failed().isEmpty()
+                && Plans.upgrade(graph, before.applied(), target, how.upTo()).isEmpty()) {
+            return List.of();
+        }
+        // Refused before anything waits; and again below, for then others have worked.
+        Checks.upgrade(before);
+        try (MigrationLock lock = MigrationLock.acquire(database)) {
+            AuditTrail.Run run = begin(lock, "upgrade " + target);
+            Standing standing = Standing.read(lock.db(), graph);
+            Checks.upgrade(standing);
+            Debris.clear(lock.db(), standing);
+            List<Revision> plan = Plans.upgrade(graph, standing.applied(), target, how.upTo());
+            return new WayUp(database, graph, lock, run, patience).apply(standing, plan, how.perRevision());
         }
     }
 
-    private static Revision revision(MigrationInfo info) {
-        return new Revision(id(info.getScript()), info.getVersion().getVersion(), info.getDescription());
+    /**
+     * Takes back what is above a target.
+     *
+     * @param target as in {@link Plans}
+     * @return what was taken back, in order
+     */
+    public List<Revision> downgrade(String target, Downgrade how) throws Refused, MigrationFailed {
+        Standing before = standing();
+        if (downgradePlan(before, target, how).isEmpty()) {
+            return List.of();
+        }
+        try (MigrationLock lock = MigrationLock.acquire(database)) {
+            AuditTrail.Run run = begin(lock, "downgrade " + target);
+            Standing standing = Standing.read(lock.db(), graph);
+            Debris.clear(lock.db(), standing);
+            List<Revision> plan = downgradePlan(standing, target, how);
+            return new WayDown(database, graph, lock, run, patience).apply(plan, how);
+        }
     }
 
-    private static String id(String script) {
-        try (InputStream file = Migrator.class.getResourceAsStream("/db/migration/" + script)) {
-            if (file == null) {
-                return "unknown";
-            }
-            Matcher header = HEADER.matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            if (!header.find()) {
-                throw new IllegalStateException(script + " has no line '-- revision: <12 hex digits>'");
-            }
-            return header.group(1);
-        } catch (IOException e) {
-            throw new IllegalStateException(script + " cannot be read", e);
+    /** What {@link #downgrade} would take back. */
+    public List<Revision> downgradePlan(Standing standing, String target, Downgrade how) throws Refused {
+        List<Revision> plan = Plans.downgrade(graph, standing.applied(), target, how.latestApplied());
+        return Checks.downgrade(plan, how);
+    }
+
+    /**
+     * Declares that the schema is at these revisions, and runs nothing. Rows that no file has are taken away.
+     *
+     * @param purge forgets all that was recorded first
+     * @return what changed
+     */
+    public Plans.Stamp stamp(List<String> targets, boolean purge) throws Refused {
+        try (MigrationLock lock = MigrationLock.acquire(database)) {
+            Standing found = Standing.read(lock.db(), graph);
+            SequencedSet<Revision> applied = purge ? new LinkedHashSet<>() : found.applied();
+            // Refused before the first write.
+            Plans.Stamp stamp = Plans.stamp(graph, applied, targets);
+            AuditTrail.Run run = begin(lock, "stamp " + String.join(" ", targets) + (purge ? " --purge" : ""));
+            new Stamping(database, run, patience).apply(Standing.read(lock.db(), graph), stamp, purge);
+            return stamp;
+        }
+    }
+
+    /** Makes the tables that record revisions, where they are missing. */
+    public void ensureVersion() throws Refused {
+        try (MigrationLock lock = MigrationLock.acquire(database)) {
+            begin(lock, "ensure_version");
+        }
+    }
+
+    /** For who has the lock: the tables are there, and the run has a name. */
+    private AuditTrail.Run begin(MigrationLock lock, String verb) {
+        AuditTrail.Run run = new AuditTrail.Run(UUID.randomUUID(), verb, who());
+        if (!Standing.read(lock.db(), graph).isRecorded()) {
+            new FlywayRun(database, run, patience.lockTimeout(), Set.of()).createTable();
+        }
+        AuditTrail.ensure(lock.db());
+        return run;
+    }
+
+    private static String who() {
+        String user = System.getProperty("user.name", "unknown");
+        try {
+            return user + "@" + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.debug("this machine does not know its name", e);
+            return user;
         }
     }
 }

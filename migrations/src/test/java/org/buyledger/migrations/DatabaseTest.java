@@ -114,11 +114,12 @@ class DatabaseTest {
                 new SimpleMeterRegistry())) {
             Migrator migrator = new Migrator(stranger);
 
-            assertThatThrownBy(migrator::current)
+            assertThatThrownBy(migrator::standing)
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("does not answer")
                     .hasMessageContaining("nobody");
-            assertThatThrownBy(migrator::upgrade).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> migrator.upgrade("head", Migrator.Upgrade.USUAL))
+                    .isInstanceOf(DataAccessException.class);
         }
     }
 }

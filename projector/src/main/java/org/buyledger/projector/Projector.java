@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Migrator;
-import org.buyledger.migrations.Revision;
+import org.buyledger.migrations.graph.Refused;
+import org.buyledger.migrations.graph.Revision;
 import org.buyledger.operations.Health;
 import org.buyledger.operations.Metrics;
 import org.buyledger.operations.OperationsServer;
@@ -20,6 +22,8 @@ import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Consumption;
 import org.buyledger.projector.runner.Progress;
+import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Refill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,23 +79,34 @@ public final class Projector implements Service {
     /** Applies what is pending, or, where that is not wanted, says what is missing and how to get it. */
     private boolean isSchemaReady() {
         Migrator migrator = new Migrator(database);
-        if (!settings.skipsMigrations()) {
-            List<Revision> applied = migrator.upgrade();
+        if (settings.skipsMigrations()) {
+            return isNothingMissing(migrator.pending());
+        }
+        try {
+            List<Revision> applied = migrator.upgrade("head", Migrator.Upgrade.USUAL);
             if (!applied.isEmpty()) {
-                LOG.info("The schema is at {} now", applied.getLast());
+                LOG.info("{} revisions were applied; the schema is at {} now", applied.size(), applied.getLast());
             }
             return true;
+        } catch (Refused | MigrationFailed e) {
+            return notConsuming(e.getMessage());
         }
-        List<Revision> missing = migrator.pending();
+    }
+
+    private boolean isNothingMissing(List<Revision> missing) {
         if (missing.isEmpty()) {
             return true;
         }
-        String message = "%s is set and the schema lacks %d revision(s): %s. Run: buyledger migrate upgrade head"
+        return notConsuming("%s is set and the schema lacks %d revision(s): %s. Run: buyledger migrate upgrade head"
                 .formatted(
                         Settings.SKIP_MIGRATIONS,
                         missing.size(),
                         String.join(
-                                ", ", missing.stream().map(Revision::toString).toList()));
+                                ", ", missing.stream().map(Revision::toString).toList())));
+    }
+
+    /** Says so once, not at every try. */
+    private boolean notConsuming(String message) {
         String state = "not consuming: " + message;
         if (!progress.state().equals(state)) {
             LOG.error("Not consuming. {}", message);
@@ -101,7 +116,9 @@ public final class Projector implements Service {
     }
 
     private void consume() {
-        Batch batch = new Batch(database, Projections.all(), CommandResults::row);
+        List<Projection<?>> projections = Projections.all();
+        Refill.ifMarked(database, projections);
+        Batch batch = new Batch(database, projections, CommandResults::row);
         try (Consumption consumption = new Consumption(settings.kafka(), database, batch, progress)) {
             progress.state("joining the other projectors");
             consumption.run(this::isClosing);

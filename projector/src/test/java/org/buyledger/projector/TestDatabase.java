@@ -41,7 +41,7 @@ public final class TestDatabase {
     /** A database at the newest revision. */
     public static Database migrated() {
         Database database = empty();
-        new Migrator(database).upgrade();
+        Migrator.makeSchema(database);
         return database;
     }
 

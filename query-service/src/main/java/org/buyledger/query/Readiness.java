@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
-import org.buyledger.migrations.Revision;
+import org.buyledger.migrations.graph.Revision;
 import org.buyledger.operations.Health;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -46,7 +46,7 @@ public final class TestDatabase {
             throw new IllegalStateException(e);
         }
         try (Database database = open()) {
-            new Migrator(database).upgrade();
+            Migrator.makeSchema(database);
             database.transaction(db -> db.execute("""
                     CREATE TABLE audit_logs_2026 PARTITION OF audit_logs
                         FOR VALUES FROM ('2026-01-01Z') TO ('2027-01-01Z')"""));
@@ -57,7 +57,7 @@ public final class TestDatabase {
     void rebuild() {
         try (Database fresh =
                 new Database(settings(Map.of("BUYLEDGER_DB_SCHEMA", "fresh")), new SimpleMeterRegistry())) {
-            new Migrator(fresh).upgrade();
+            Migrator.makeSchema(fresh);
             fresh.transaction(db -> {
                 for (String table : List.of(
                         "tenants", "principals", "products", "pricing_options", "media_buys", "media_packages")) {

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.buyledger.events.Json;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Migrator;
-import org.buyledger.migrations.Revision;
+import org.buyledger.migrations.Standing;
+import org.buyledger.migrations.graph.Plans;
+import org.buyledger.migrations.graph.Refused;
+import org.buyledger.migrations.graph.Revision;
 import org.buyledger.operations.Setting;
 import org.buyledger.operations.Settings;
 import org.buyledger.standalone.ExitCode;
@@ -42,15 +45,16 @@ public final class MigrateCommand implements Runnable {
     @Command(name = "upgrade", description = "Applies all pending revisions.")
     int upgrade(@Parameters(paramLabel = "REVISION", description = "head: the newest.") String revision)
             throws Failed, IOException {
-        if (!revision.equals("head")) {
-            throw new Failed(ExitCode.USAGE, "the schema can be upgraded to head, not to " + revision + ".");
-        }
         try (Database database = database()) {
-            List<Revision> applied = new Migrator(database).upgrade();
+            List<Revision> applied = new Migrator(database).upgrade(revision, Migrator.Upgrade.USUAL);
             applied.forEach(one -> System.out.println("applied " + one));
             if (applied.isEmpty()) {
-                System.out.println("nothing to apply; the schema is at head");
+                System.out.println("nothing to apply");
             }
+        } catch (Refused e) {
+            throw new Failed(ExitCode.USAGE, e.getMessage());
+        } catch (MigrationFailed e) {
+            throw new Failed(ExitCode.FAILED, e.getMessage());
         }
         return ExitCode.OK;
     }
@@ -61,16 +65,17 @@ public final class MigrateCommand implements Runnable {
             throws Failed, IOException {
         try (Database database = database()) {
             Migrator migrator = new Migrator(database);
-            Optional<Revision> current = migrator.current();
+            Standing standing = migrator.standing();
+            List<Revision> current = migrator.graph().heads(standing.applied());
             List<Revision> pending = migrator.pending();
             if (output == Output.json) {
                 Map<String, Object> json = new HashMap<>();
-                current.ifPresent(revision -> json.put("current", revision));
-                json.put("pending", pending);
+                json.put("current", current.stream().map(Revision::id).toList());
+                json.put("pending", pending.stream().map(Revision::id).toList());
                 System.out.println(Json.EVENTS.writeValueAsString(json));
             } else {
-                System.out.println(current.map(Revision::toString).orElse("no revision is applied")
-                        + (pending.isEmpty() ? " (head)" : ""));
+                System.out.println(
+                        Plans.standing(migrator.graph(), standing.applied()) + (pending.isEmpty() ? " (head)" : ""));
                 pending.forEach(one -> System.out.println("pending " + one));
             }
         }

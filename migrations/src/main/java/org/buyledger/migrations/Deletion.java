@@ -1,0 +1,32 @@
+package org.buyledger.migrations;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * Flyway's own way to say that a revision is gone: a row of the type DELETE, which {@code repair} writes for files that
+ * vanished. Every edition of Flyway understands it, and applies the revision again when it is pending.
+ */
+final class Deletion {
+    private static final String ADD = """
+            INSERT INTO flyway_schema_history
+                (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            SELECT (SELECT max(installed_rank) + 1 FROM flyway_schema_history),
+                   version, description, 'DELETE', script, checksum, current_user, 0, true
+            FROM flyway_schema_history
+            WHERE version = ?
+            ORDER BY installed_rank DESC
+            LIMIT 1
+            """;
+
+    private Deletion() {}
+
+    /** Adds the row, in the transaction of the connection where there is one. */
+    static void add(Connection connection, String version) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setString(1, version);
+            insert.executeUpdate();
+        }
+    }
+}

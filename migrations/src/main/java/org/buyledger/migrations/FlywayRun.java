@@ -1,0 +1,209 @@
+package org.buyledger.migrations;
+
+import java.io.Reader;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.buyledger.migrations.AuditTrail.Direction;
+import org.buyledger.migrations.AuditTrail.Step;
+import org.buyledger.migrations.graph.Revision;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
+
+/** Lets Flyway apply, or record as applied, exactly the revisions of a plan: it sees no other files. */
+final class FlywayRun {
+    private static final String CONF = ".conf";
+
+    private final Database database;
+    private final AuditTrail.Run run;
+    private final Duration lockTimeout;
+    private final Set<Revision> again;
+    private @Nullable Revision at;
+
+    /**
+     * A run of Flyway.
+     *
+     * @param lockTimeout how long a statement may wait for a lock
+     * @param again those that were applied once and taken back
+     */
+    FlywayRun(Database database, AuditTrail.Run run, Duration lockTimeout, Set<Revision> again) {
+        this.database = database;
+        this.run = run;
+        this.lockTimeout = lockTimeout;
+        this.again = again;
+    }
+
+    /**
+     * Applies revisions: all of them in one transaction, or one alone outside any.
+     *
+     * @param applied what the schema has
+     */
+    void migrate(Collection<Revision> applied, List<Revision> segment) {
+        boolean inTransaction = segment.stream().allMatch(one -> one.up().inTransaction());
+        configuration(applied, segment, Direction.up)
+                .group(inTransaction)
+                .load()
+                .migrate();
+    }
+
+    /** Records revisions as applied without running them. */
+    void stamp(Collection<Revision> applied, List<Revision> segment) {
+        configuration(applied, segment, Direction.stamped)
+                .skipExecutingMigrations(true)
+                .load()
+                .migrate();
+    }
+
+    /** Makes Flyway's table where it is missing. */
+    void createTable() {
+        configuration(List.of(), List.of(), Direction.up).load().migrate();
+    }
+
+    /** What Flyway was applying last; null when it came to none. */
+    @Nullable
+    Revision at() {
+        return at;
+    }
+
+    private FluentConfiguration configuration(
+            Collection<Revision> applied, List<Revision> segment, Direction direction) {
+        List<Revision> visible =
+                Stream.concat(applied.stream(), segment.stream()).toList();
+        FluentConfiguration configuration = database.flyway(MigrationLock.worker(database.schema()))
+                // The server notices within a second that its client is gone, also in the middle of a long statement.
+                .initSql("SET lock_timeout = %d; SET client_connection_check_interval = 1000"
+                        .formatted(lockTimeout.toMillis()))
+                .resourceProvider(new Scripts(visible))
+                .callbacks(new Recorder(segment, direction))
+                // A branch may be applied after another one that was written later.
+                .outOfOrder(true)
+                // We have compared the checksums, and can say more about a difference.
+                .validateOnMigrate(false)
+                .validateMigrationNaming(true)
+                // A dollar sign and a brace mean nothing special in our SQL.
+                .placeholderReplacement(false);
+        // With the transactional lock, CREATE INDEX CONCURRENTLY waits for ever for Flyway's own lock transaction.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration;
+    }
+
+    /** Writes each step into the audit trail, in the transaction of the step. */
+    private final class Recorder extends BaseCallback {
+        private final Map<String, Revision> byVersion;
+        private final Direction direction;
+        private long began;
+
+        Recorder(List<Revision> segment, Direction direction) {
+            byVersion = segment.stream().collect(Collectors.toMap(Revision::version, Function.identity()));
+            this.direction = direction;
+        }
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            Revision revision =
+                    byVersion.get(context.getMigrationInfo().getVersion().getVersion());
+            if (revision == null) {
+                throw new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan");
+            }
+            if (event == Event.BEFORE_EACH_MIGRATE) {
+                at = revision;
+                began = System.nanoTime();
+                return;
+            }
+            long ms = (System.nanoTime() - began) / 1_000_000;
+            try {
+                AuditTrail.add(context.getConnection(), run, Step.of(revision, direction, ms));
+                boolean marks = !revision.header().projected() || again.contains(revision);
+                if (direction == Direction.up && marks) {
+                    RebuildMarks.add(
+                            context.getConnection(), revision, revision.header().rebuild());
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("The step cannot be recorded: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The files of the revisions that Flyway may see. */
+    private static final class Scripts implements ResourceProvider {
+        private final List<Revision> revisions;
+
+        Scripts(List<Revision> revisions) {
+            this.revisions = revisions;
+        }
+
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return revisions.stream()
+                    .filter(one ->
+                            name.equals(one.up().file() + CONF) && !one.up().inTransaction())
+                    .<LoadableResource>map(one -> new Text(name, "executeInTransaction=false\n"))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return revisions.stream()
+                    .filter(one -> one.up().file().startsWith(prefix) && prefix.equals("V"))
+                    .<LoadableResource>map(
+                            one -> new Text(one.up().file(), one.up().text()))
+                    .toList();
+        }
+    }
+
+    private static final class Text extends LoadableResource {
+        private final String name;
+        private final String text;
+
+        Text(String name, String text) {
+            this.name = name;
+            this.text = text;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader(text);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

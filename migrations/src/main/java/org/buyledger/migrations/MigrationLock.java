@@ -1,0 +1,102 @@
+package org.buyledger.migrations;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.buyledger.migrations.graph.Refused;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One migrator of a schema at a time. The lock belongs to a connection that does nothing else, so it is gone when the
+ * process is, and it holds no transaction open that CREATE INDEX CONCURRENTLY would wait for.
+ */
+final class MigrationLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Database.Session session;
+
+    private MigrationLock(Database.Session session) {
+        this.session = session;
+    }
+
+    /** The name under which the server knows the connections that change a schema. */
+    static String worker(String schema) {
+        String name = "buyledger migrate " + schema;
+        // PostgreSQL keeps no more of it.
+        return name.substring(0, Math.min(name.length(), 63));
+    }
+
+    /**
+     * Waits for its turn, and then for what a killed migrator has left running on the server.
+     *
+     * @throws Refused when another one has worked for ten minutes
+     */
+    static MigrationLock acquire(Database database) throws Refused {
+        Database.Session session = database.session("buyledger migrate lock");
+        try {
+            await(session.db(), database.schema());
+            return new MigrationLock(session);
+        } catch (RuntimeException | Refused e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** For what has to be done outside a transaction while the lock is held. */
+    DSLContext db() {
+        return session.db();
+    }
+
+    private static void await(DSLContext db, String schema) throws Refused {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        boolean told = false;
+        // Asked again and again, because one who waits inside the server would hold a snapshot there.
+        while (!isFree(db, schema)) {
+            if (!told) {
+                LOG.info("Waiting for another migrator of the schema {}", schema);
+                told = true;
+            }
+            if (System.nanoTime() - until > 0) {
+                throw new Refused(
+                        ("Another migrator has worked on the schema %s for %d minutes; nothing was changed here. Who it is: "
+                                        + "SELECT pid, application_name, state, query FROM pg_stat_activity WHERE application_name LIKE 'buyledger migrate%%'")
+                                .formatted(schema, LONGEST.toMinutes()));
+            }
+            pause();
+        }
+    }
+
+    private static boolean isFree(DSLContext db, String schema) {
+        boolean locked = db.fetchSingle(
+                        "SELECT pg_try_advisory_lock(hashtext('buyledger migrate'), hashtext(?))", schema)
+                .get(0, boolean.class);
+        // Who holds the lock is alone, so a worker that is still there belongs to one that was killed.
+        return locked
+                && db.fetchSingle(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?",
+                                        worker(schema))
+                                .get(0, int.class)
+                        == 0;
+    }
+
+    static void pause() {
+        pause(POLL);
+    }
+
+    static void pause(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

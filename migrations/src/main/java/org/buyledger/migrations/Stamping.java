@@ -1,0 +1,60 @@
+package org.buyledger.migrations;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.buyledger.migrations.AuditTrail.Direction;
+import org.buyledger.migrations.AuditTrail.Step;
+import org.buyledger.migrations.graph.Plans;
+import org.buyledger.migrations.graph.Revision;
+import org.jooq.DSLContext;
+
+/** Changes what a schema is said to have, and runs none of it. */
+final class Stamping {
+    private final Database database;
+    private final AuditTrail.Run run;
+    private final Patience patience;
+
+    Stamping(Database database, AuditTrail.Run run, Patience patience) {
+        this.database = database;
+        this.run = run;
+        this.patience = patience;
+    }
+
+    /**
+     * Removes first, then adds.
+     *
+     * @param purge also all that the plan does not speak of
+     */
+    void apply(Standing standing, Plans.Stamp stamp, boolean purge) {
+        List<Revision> removed =
+                new ArrayList<>(purge ? new ArrayList<>(standing.applied()).reversed() : stamp.removed());
+        SequencedSet<Revision> left = new LinkedHashSet<>(standing.applied());
+        removed.forEach(left::remove);
+        // What stays but is not what its file says is recorded anew.
+        List<Revision> anew = standing.changed().stream().filter(left::contains).toList();
+        removed.addAll(anew);
+        anew.forEach(left::remove);
+        database.transaction(db -> {
+            db.execute("LOCK TABLE " + Standing.TABLE + " IN SHARE ROW EXCLUSIVE MODE");
+            removed.forEach(revision -> remove(db, Step.of(revision, Direction.unstamped, 0)));
+            standing.unknown()
+                    .forEach(row -> remove(db, new Step("unknown", row.version(), Direction.unstamped, null, 0, null)));
+            db.execute("DELETE FROM " + Standing.TABLE + " WHERE NOT success");
+            return null;
+        });
+        List<Revision> added = new ArrayList<>(stamp.added());
+        added.addAll(anew);
+        if (!added.isEmpty()) {
+            new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
+        }
+    }
+
+    private void remove(DSLContext db, Step step) {
+        db.connection(connection -> {
+            Deletion.add(connection, step.version());
+            AuditTrail.add(connection, run, step);
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package org.buyledger.migrations;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.Revision;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a schema stands, as Flyway's table tells it.
+ *
+ * @param applied the revisions that it has, in the order in which they were applied
+ * @param unknown rows of revisions that no file has: made by another version of Buyledger, or by a branch that is not here
+ * @param failed rows of revisions that failed outside a transaction
+ * @param changed those of the applied whose file is not what was applied
+ * @param takenBack those of the not applied that were applied once
+ * @param isRecorded whether the table exists
+ */
+public record Standing(
+        SequencedSet<Revision> applied,
+        List<Row> unknown,
+        List<Row> failed,
+        Set<Revision> changed,
+        Set<Revision> takenBack,
+        boolean isRecorded) {
+    static final String TABLE = "flyway_schema_history";
+
+    /**
+     * A row of Flyway's table.
+     *
+     * @param rank its place in the table
+     * @param checksum null for what has no file
+     */
+    public record Row(
+            int rank,
+            String version,
+            String description,
+            String type,
+            String script,
+            @Nullable Integer checksum,
+            boolean success) {
+        private static Row of(Record row) {
+            return new Row(
+                    row.get("installed_rank", int.class),
+                    row.get("version", String.class),
+                    row.get("description", String.class),
+                    row.get("type", String.class),
+                    row.get("script", String.class),
+                    row.get("checksum", Integer.class),
+                    row.get("success", boolean.class));
+        }
+    }
+
+    /** Reads it, without a lock; creates nothing. */
+    static Standing read(DSLContext db, Graph graph) {
+        boolean isRecorded =
+                db.fetchSingle("SELECT to_regclass(?) IS NOT NULL", TABLE).get(0, boolean.class);
+        List<Row> rows = isRecorded
+                ? db.fetch("SELECT * FROM " + TABLE + " WHERE version IS NOT NULL ORDER BY installed_rank").stream()
+                        .map(Row::of)
+                        .toList()
+                : List.of();
+        return of(rows, graph, isRecorded);
+    }
+
+    private static Standing of(List<Row> rows, Graph graph, boolean isRecorded) {
+        Map<String, Row> last = new LinkedHashMap<>();
+        Set<Revision> takenBack = new HashSet<>();
+        List<Row> failed = new ArrayList<>();
+        for (Row row : rows) {
+            last.remove(row.version());
+            Revision revision = graph.version(row.version());
+            if (!row.success()) {
+                failed.add(row);
+            } else if (!row.type().equals("DELETE")) {
+                last.put(row.version(), row);
+            } else if (revision != null) {
+                takenBack.add(revision);
+            }
+        }
+        SequencedSet<Revision> applied = new LinkedHashSet<>();
+        List<Row> unknown = new ArrayList<>();
+        Set<Revision> changed = new HashSet<>();
+        for (Row row : last.values()) {
+            Revision revision = graph.version(row.version());
+            if (revision == null) {
+                unknown.add(row);
+            } else {
+                applied.add(revision);
+                if (row.checksum() != null && row.checksum() != revision.up().checksum()) {
+                    changed.add(revision);
+                }
+            }
+        }
+        takenBack.removeAll(applied);
+        return new Standing(
+                Collections.unmodifiableSequencedSet(applied),
+                List.copyOf(unknown),
+                List.copyOf(failed),
+                Set.copyOf(changed),
+                Set.copyOf(takenBack),
+                isRecorded);
+    }
+}

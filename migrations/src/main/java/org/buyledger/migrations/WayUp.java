@@ -1,0 +1,59 @@
+package org.buyledger.migrations;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.buyledger.migrations.AuditTrail.Direction;
+import org.buyledger.migrations.AuditTrail.Step;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.Revision;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a plan: what can be in one transaction is, unless each is to have its own. */
+final class WayUp {
+    private final Database database;
+    private final Graph graph;
+    private final MigrationLock lock;
+    private final AuditTrail.Run run;
+    private final Patience patience;
+
+    WayUp(Database database, Graph graph, MigrationLock lock, AuditTrail.Run run, Patience patience) {
+        this.database = database;
+        this.graph = graph;
+        this.lock = lock;
+        this.run = run;
+        this.patience = patience;
+    }
+
+    /** Applies all of it, and returns it. */
+    List<Revision> apply(Standing standing, List<Revision> plan, boolean perRevision) throws MigrationFailed {
+        SequencedSet<Revision> applied = new LinkedHashSet<>(standing.applied());
+        List<Revision> done = new ArrayList<>();
+        for (List<Revision> segment : Segments.of(plan, one -> one.up().inTransaction() && !perRevision)) {
+            FlywayRun flyway = new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack());
+            try {
+                Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment));
+            } catch (FlywayException e) {
+                throw failed(flyway.at(), segment, done, e);
+            }
+            applied.addAll(segment);
+            done.addAll(segment);
+        }
+        return done;
+    }
+
+    private List<String> cleanUp() {
+        return Debris.clear(lock.db(), Standing.read(lock.db(), graph));
+    }
+
+    private MigrationFailed failed(
+            @Nullable Revision at, List<Revision> segment, List<Revision> done, FlywayException failure) {
+        Revision revision = at == null ? segment.getFirst() : at;
+        List<String> dropped = cleanUp();
+        Step step = Step.of(revision, Direction.up, 0);
+        AuditTrail.add(lock.db(), run, step.failed(ServerMessage.of(failure)));
+        return Failures.up(graph, revision, Standing.read(lock.db(), graph), done, dropped, run, failure);
+    }
+}

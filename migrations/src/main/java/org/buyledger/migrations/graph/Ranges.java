@@ -1,0 +1,69 @@
+package org.buyledger.migrations.graph;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which revisions {@code history -r} shows: {@code a:b} with both ends; {@code a:}, {@code :b}; {@code -N:b}, the newest N up
+ * to b; {@code a:+N}, a and N above it ({@code :+N} the oldest N). More than there are means all there are.
+ */
+public final class Ranges {
+    private Ranges() {}
+
+    /**
+     * The revisions of a range, newest first.
+     *
+     * @param text null for all
+     */
+    public static List<Revision> select(Graph graph, Collection<Revision> applied, @Nullable String text)
+            throws Refused {
+        if (text == null) {
+            return graph.revisions().reversed();
+        }
+        int colon = text.indexOf(':');
+        if (colon < 0 || text.indexOf(':', colon + 1) >= 0) {
+            throw new Refused(
+                    "'%s' is no range: it needs one colon, as in a:b, a:, :b, -10: or rev:current.".formatted(text));
+        }
+        String from = text.substring(0, colon);
+        String to = text.substring(colon + 1);
+        if (isCount(to, '+')) {
+            List<Revision> above = between(graph, applied, from, "heads");
+            int most = count(to) + (from.isEmpty() || from.equals("base") ? 0 : 1);
+            return above.subList(0, Math.min(most, above.size())).reversed();
+        }
+        if (isCount(from, '-')) {
+            List<Revision> below = between(graph, applied, "", to);
+            return below.subList(Math.max(0, below.size() - count(from)), below.size())
+                    .reversed();
+        }
+        return between(graph, applied, from, to).reversed();
+    }
+
+    /** With both ends, oldest first. */
+    private static List<Revision> between(Graph graph, Collection<Revision> applied, String from, String to)
+            throws Refused {
+        List<Revision> ends = to.isEmpty() ? graph.heads() : Target.parse(to).resolve(graph, applied);
+        List<Revision> starts = from.isEmpty() ? List.of() : Target.parse(from).resolve(graph, applied);
+        List<Revision> below = new ArrayList<>(graph.withAncestors(ends));
+        if (!starts.isEmpty()) {
+            Set<Revision> above = new HashSet<>(graph.withDescendants(starts));
+            below.retainAll(above);
+        }
+        return below;
+    }
+
+    private static boolean isCount(String text, char sign) {
+        return text.length() > 1
+                && text.charAt(0) == sign
+                && text.chars().skip(1).allMatch(Character::isDigit);
+    }
+
+    private static int count(String text) {
+        return Integer.parseInt(text.substring(1));
+    }
+}
