@@ -3,6 +3,7 @@ package org.buyledger.migrations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.buyledger.migrations.graph.Revision;
 import org.jooq.DSLContext;
@@ -94,7 +95,11 @@ final class AuditTrail {
         if (!db.fetchSingle(
                         "SELECT to_regclass('migrations_audit') IS NOT NULL AND to_regclass('rebuild_marks') IS NOT NULL")
                 .get(0, boolean.class)) {
-            db.execute(TABLES);
+            db.connection(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(TABLES);
+                }
+            });
         }
     }
 

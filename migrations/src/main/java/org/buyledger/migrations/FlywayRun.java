@@ -2,7 +2,9 @@ package org.buyledger.migrations;
 
 import java.io.Reader;
 import java.io.StringReader;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -53,23 +55,20 @@ final class FlywayRun {
      */
     void migrate(Collection<Revision> applied, List<Revision> segment) {
         boolean inTransaction = segment.stream().allMatch(one -> one.up().inTransaction());
-        configuration(applied, segment, Direction.up)
+        configuration(applied, segment)
                 .group(inTransaction)
                 .load()
                 .migrate();
     }
 
-    /** Records revisions as applied without running them. */
+    /** Records revisions as applied without running them; Flyway tells nobody of each, so the caller has to. */
     void stamp(Collection<Revision> applied, List<Revision> segment) {
-        configuration(applied, segment, Direction.stamped)
-                .skipExecutingMigrations(true)
-                .load()
-                .migrate();
+        configuration(applied, segment).skipExecutingMigrations(true).load().migrate();
     }
 
     /** Makes Flyway's table where it is missing. */
     void createTable() {
-        configuration(List.of(), List.of(), Direction.up).load().migrate();
+        configuration(List.of(), List.of()).load().migrate();
     }
 
     /** What Flyway was applying last; null when it came to none. */
@@ -78,16 +77,12 @@ final class FlywayRun {
         return at;
     }
 
-    private FluentConfiguration configuration(
-            Collection<Revision> applied, List<Revision> segment, Direction direction) {
+    private FluentConfiguration configuration(Collection<Revision> applied, List<Revision> segment) {
         List<Revision> visible =
                 Stream.concat(applied.stream(), segment.stream()).toList();
         FluentConfiguration configuration = database.flyway(MigrationLock.worker(database.schema()))
-                // The server notices within a second that its client is gone, also in the middle of a long statement.
-                .initSql("SET lock_timeout = %d; SET client_connection_check_interval = 1000"
-                        .formatted(lockTimeout.toMillis()))
                 .resourceProvider(new Scripts(visible))
-                .callbacks(new Recorder(segment, direction))
+                .callbacks(new Recorder(segment))
                 // A branch may be applied after another one that was written later.
                 .outOfOrder(true)
                 // We have compared the checksums, and can say more about a difference.
@@ -102,44 +97,60 @@ final class FlywayRun {
         return configuration;
     }
 
-    /** Writes each step into the audit trail, in the transaction of the step. */
+    /** Sets the limits of each connection, and writes each step into the audit trail, in the transaction of the step. */
     private final class Recorder extends BaseCallback {
         private final Map<String, Revision> byVersion;
-        private final Direction direction;
         private long began;
 
-        Recorder(List<Revision> segment, Direction direction) {
+        Recorder(List<Revision> segment) {
             byVersion = segment.stream().collect(Collectors.toMap(Revision::version, Function.identity()));
-            this.direction = direction;
         }
 
         @Override
         public boolean supports(Event event, Context context) {
-            return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+            return event == Event.AFTER_CONNECT
+                    || event == Event.BEFORE_EACH_MIGRATE
+                    || event == Event.AFTER_EACH_MIGRATE;
         }
 
         @Override
         public void handle(Event event, Context context) {
+            try {
+                if (event == Event.AFTER_CONNECT) {
+                    limit(context.getConnection());
+                } else if (event == Event.BEFORE_EACH_MIGRATE) {
+                    at = revision(context);
+                    began = System.nanoTime();
+                } else {
+                    record(context.getConnection(), revision(context));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("The step cannot be recorded: " + e.getMessage(), e);
+            }
+        }
+
+        private void limit(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET lock_timeout = " + lockTimeout.toMillis());
+                // The server notices within a second that its client is gone, also in the middle of a long statement.
+                statement.execute("SET client_connection_check_interval = 1000");
+            }
+        }
+
+        private Revision revision(Context context) {
             Revision revision =
                     byVersion.get(context.getMigrationInfo().getVersion().getVersion());
             if (revision == null) {
                 throw new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan");
             }
-            if (event == Event.BEFORE_EACH_MIGRATE) {
-                at = revision;
-                began = System.nanoTime();
-                return;
-            }
+            return revision;
+        }
+
+        private void record(Connection connection, Revision revision) throws SQLException {
             long ms = (System.nanoTime() - began) / 1_000_000;
-            try {
-                AuditTrail.add(context.getConnection(), run, Step.of(revision, direction, ms));
-                boolean marks = !revision.header().projected() || again.contains(revision);
-                if (direction == Direction.up && marks) {
-                    RebuildMarks.add(
-                            context.getConnection(), revision, revision.header().rebuild());
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("The step cannot be recorded: " + e.getMessage(), e);
+            AuditTrail.add(connection, run, Step.of(revision, Direction.up, ms));
+            if (!revision.header().projected() || again.contains(revision)) {
+                RebuildMarks.add(connection, revision, revision.header().rebuild());
             }
         }
     }

@@ -48,6 +48,10 @@ final class Stamping {
         added.addAll(anew);
         if (!added.isEmpty()) {
             new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
+            database.transaction(db -> {
+                added.forEach(one -> AuditTrail.add(db, run, Step.of(one, Direction.stamped, 0)));
+                return null;
+            });
         }
     }
 

@@ -1,0 +1,35 @@
+package org.buyledger.migrations;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One server for all tests of a run; each test has a schema of its own. */
+final class Postgres {
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private Postgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String url() {
+        return SERVER.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** A database whose schema does not exist yet. */
+    static Database empty() {
+        return open("m" + SCHEMAS.incrementAndGet());
+    }
+
+    static Database open(String schema) {
+        return new Database(url(), "postgres", "", schema, 4, new SimpleMeterRegistry());
+    }
+}
