@@ -98,6 +98,34 @@ class AdcpSchemasTest {
     }
 
     @Test
+    void deadlines_for_creatives_and_what_comes_after_them_are_in_the_words_of_the_protocol() {
+        Scenario scenario = acme().given("update_tenant", "{'settings': {'creative_lead_hours': 6}}");
+        Answered created =
+                exchange(scenario, "create_media_buy", "media-buy", createMediaBuyWithCreative(), Outcome.ACCEPTED);
+        String id = created.response("/media_buy_id");
+        String part = created.response("/packages/0/package_id");
+        assertThat(created.response("/creative_deadline")).isEqualTo("2026-11-23T18:00:00Z");
+        isValid(
+                "core/package.json",
+                Objects.requireNonNull(created.result().response()).at("/packages/0"));
+        scenario.tick(Duration.ofHours(7));
+
+        String change = "'packages': [{'package_id': '%s', 'creative_assignments': []}]".formatted(part);
+        exchange(scenario, "update_media_buy", "media-buy", update(id, "1", "'paused': true"), Outcome.ACCEPTED);
+        exchange(scenario, "update_media_buy", "media-buy", update(id, "2", change), Outcome.REJECTED);
+        exchange(
+                scenario,
+                "sync_creatives",
+                "creative",
+                syncCreatives(creative("c1").replace("Banner", "Another"), creative("c2"))
+                        .replace(
+                                "'creatives'",
+                                "'validation_mode': 'lenient', 'assignments': [{'creative_id': 'c2', 'package_id': '%s'}], 'creatives'"
+                                        .formatted(part)),
+                Outcome.ACCEPTED);
+    }
+
+    @Test
     void media_buys_are_created_and_updated_in_the_words_of_the_protocol() {
         Scenario scenario = acme();
         Answered created =

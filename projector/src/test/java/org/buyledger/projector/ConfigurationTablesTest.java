@@ -71,6 +71,7 @@ class ConfigurationTablesTest {
                 null,
                 List.of(),
                 null,
+                null,
                 new InventoryProfileId(profile),
                 List.of(new AgentId("signals")),
                 java.util.Map.of());

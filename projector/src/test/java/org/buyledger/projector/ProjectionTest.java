@@ -36,6 +36,10 @@ import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.events.client.UnreadableEvent;
+import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.mediabuy.MediaBuyStatus;
+import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.tenancy.ApprovalMode;
 import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.events.tenancy.PrincipalId;
@@ -45,6 +49,7 @@ import org.buyledger.events.tenancy.TenantSettings;
 import org.buyledger.events.tenancy.TokenHash;
 import org.buyledger.events.tenancy.UserEvent;
 import org.buyledger.events.tenancy.UserId;
+import org.buyledger.events.workflow.StepId;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
@@ -134,7 +139,7 @@ class ProjectionTest {
                 .where(MEDIA_BUYS.MEDIA_BUY_ID.eq("mb_1"))
                 .fetchSingle());
         assertThat(buy.getStatus().getLiteral()).isEqualTo("active");
-        assertThat(buy.getRevision()).isEqualTo(7);
+        assertThat(buy.getRevision()).isEqualTo(8);
         assertThat(buy.getBudget()).isEqualByComparingTo("6000");
         assertThat(buy.getConfirmedAt()).isNotNull();
         assertThat(buy.getDetails().data()).isEqualTo("{\"ext\": {\"x\": 1}, \"invoice_recipient\": \"X\"}");
@@ -156,6 +161,57 @@ class ProjectionTest {
                         .orderBy(MEDIA_PACKAGES.ORDINAL)
                         .fetch(row -> row.getPackageId() + " " + row.getCancellationReason())))
                 .containsExactly("pkg_1 weak", "pkg_2 null");
+    }
+
+    @Test
+    void a_buy_and_its_packages_show_their_deadlines_for_creatives_until_these_are_lifted_or_extended() {
+        TestLog log = Streams.catalogue(new TestLog(), "acme");
+        MediaPackage part = Streams.part("pkg_9", "home", "5000.10");
+        MediaBuyId buy = new MediaBuyId("mb_9");
+        Function<DSLContext, List<String>> deadlines =
+                sql -> sql.select(MEDIA_BUYS.CREATIVE_DEADLINE, MEDIA_PACKAGES.CREATIVE_DEADLINE)
+                        .from(MEDIA_BUYS.join(MEDIA_PACKAGES).using(MEDIA_BUYS.TENANT_ID, MEDIA_BUYS.MEDIA_BUY_ID))
+                        .fetch(row -> row.value1() + " " + row.value2());
+
+        log.add(
+                "acme",
+                Streams.created("mb_9", MediaBuyStatus.PENDING_APPROVAL, part.withCreativeDeadline(Streams.START)));
+        apply(database, batch, log.records(), 5);
+        assertThat(list(deadlines)).containsExactly(Streams.START + " " + Streams.START);
+
+        log.add(
+                "acme",
+                new MediaBuyEvent.Approved(
+                        buy,
+                        Streams.NOVA,
+                        new StepId("step_9"),
+                        MediaBuyStatus.PENDING_CREATIVES,
+                        log.now(),
+                        List.of(part),
+                        null));
+        apply(database, batch, log.records(), 5);
+        assertThat(list(deadlines)).containsExactly("null null");
+
+        log.add(
+                "acme",
+                new MediaBuyEvent.CreativeDeadlineExtended(
+                        buy,
+                        Streams.NOVA,
+                        List.of(part.withCreativeDeadline(Streams.END)),
+                        Streams.END,
+                        MediaBuyStatus.PENDING_CREATIVES));
+        apply(database, batch, log.records(), 5);
+        assertThat(list(deadlines)).containsExactly(Streams.END + " " + Streams.END);
+
+        log.add(
+                "acme",
+                Streams.updated("mb_9", MediaBuyStatus.PENDING_CREATIVES, part.withCreativeDeadline(Streams.START)));
+        apply(database, batch, log.records(), 5);
+        assertThat(list(deadlines)).containsExactly(Streams.START + " " + Streams.START);
+        assertThat(list(sql -> sql.selectFrom(PRODUCTS)
+                        .where(PRODUCTS.PRODUCT_ID.eq("home"))
+                        .fetch(row -> String.valueOf(row.getCreativeLeadHours()))))
+                .containsExactly("48");
     }
 
     @Test
@@ -329,7 +385,7 @@ class ProjectionTest {
                 new TenantEvent.Updated(
                         new TenantId("acme"),
                         "Acme",
-                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null, null, null, null),
+                        new TenantSettings(false, ApprovalMode.AUTO_APPROVE, null, null, null, null, null),
                         null));
         apply(database, batch, log.records(), 5);
         assertThat(deactivated()).as("after a change").isTrue();
@@ -345,6 +401,7 @@ class ProjectionTest {
 
         var tenant = database.readOnly(sql -> sql.selectFrom(TENANTS).fetchSingle());
         assertThat(tenant.getApprovalDueHours()).isEqualTo(48);
+        assertThat(tenant.getCreativeLeadHours()).isEqualTo(24);
         assertThat(tenant.getVirtualHost()).isEqualTo("ads.acme.example");
         assertThat(tenant.getAuthorizedEmails()).containsExactly("eve@acme.example");
         assertThat(tenant.getAuthorizedDomains()).containsExactly("acme.example");

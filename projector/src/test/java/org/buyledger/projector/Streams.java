@@ -101,6 +101,7 @@ public final class Streams {
                 null,
                 List.of(NOVA),
                 null,
+                48,
                 null,
                 List.of(),
                 Map.of("product_card", Json.EVENTS.readTree("{\"a\":[1,null]}")));
@@ -143,6 +144,7 @@ public final class Streams {
                 new BigDecimal("100000"),
                 null,
                 END,
+                null,
                 false,
                 null,
                 java.util.Arrays.stream(creatives)
@@ -163,6 +165,7 @@ public final class Streams {
                 part.impressions(),
                 part.startTime(),
                 part.endTime(),
+                part.creativeDeadline(),
                 part.paused(),
                 new Cancellation(at, Party.BUYER, "weak"),
                 part.creativeAssignments(),
@@ -178,6 +181,7 @@ public final class Streams {
                 "PO-7",
                 START,
                 END,
+                deadline(parts),
                 "USD",
                 new BigDecimal("5000.10"),
                 false,
@@ -188,6 +192,10 @@ public final class Streams {
                 Map.of("ext", Json.EVENTS.readTree("{\"x\":1}")));
     }
 
+    private static @Nullable Instant deadline(MediaPackage... parts) {
+        return parts[0].creativeDeadline();
+    }
+
     public static MediaBuyEvent.Updated updated(String id, MediaBuyStatus status, MediaPackage... parts) {
         return new MediaBuyEvent.Updated(
                 new MediaBuyId(id),
@@ -196,6 +204,7 @@ public final class Streams {
                 List.of("updated_budget"),
                 START,
                 END,
+                deadline(parts),
                 false,
                 List.of(parts),
                 new BigDecimal("6000"),
@@ -223,7 +232,8 @@ public final class Streams {
                                         48,
                                         new BigDecimal("0.8"),
                                         null,
-                                        List.of("gambling")),
+                                        List.of("gambling"),
+                                        24),
                                 new TenantProfile(
                                         "acme",
                                         "ads.acme.example",
@@ -280,7 +290,21 @@ public final class Streams {
                 .add(
                         tenant,
                         new MediaBuyEvent.Approved(
-                                buy, NOVA, new StepId("step_1"), MediaBuyStatus.PENDING_CREATIVES, log.now()))
+                                buy,
+                                NOVA,
+                                new StepId("step_1"),
+                                MediaBuyStatus.PENDING_CREATIVES,
+                                log.now(),
+                                List.of(part("pkg_1", "home", "5000.10", "c1")),
+                                null))
+                .add(
+                        tenant,
+                        new MediaBuyEvent.CreativeDeadlineExtended(
+                                buy,
+                                NOVA,
+                                List.of(part("pkg_1", "home", "5000.10", "c1").withCreativeDeadline(START)),
+                                START,
+                                MediaBuyStatus.PENDING_CREATIVES))
                 .add(tenant, new WorkflowEvent.Approved(new StepId("step_c1"), null, StepStatus.APPROVED))
                 .add(
                         tenant,

@@ -34,6 +34,7 @@ class RepresentationTest extends ServiceTest {
         fixture.product("acme", "home", row -> {
             row.setDescription("The home page");
             row.setExpiresAt(Instant.parse("2027-01-01T00:00:00Z"));
+            row.setCreativeLeadHours(72);
         });
         fixture.price("acme", "home", "cpm", "12.50");
         fixture.creative("acme", "nova", "banner", row -> {
@@ -54,6 +55,7 @@ class RepresentationTest extends ServiceTest {
             row.setBudget(new BigDecimal("1E+3"));
             row.setPoNumber("PO-1");
             row.setConfirmedAt(T0.plusMillis(5));
+            row.setCreativeDeadline(Instant.parse("2026-11-28T00:00:00Z"));
             row.setRevision(3L);
             row.setDetails(JSONB.jsonb("{\"context\": {\"n\": 1.10}}"));
         });
@@ -63,6 +65,7 @@ class RepresentationTest extends ServiceTest {
             row.setImpressions(new BigDecimal("100000"));
             row.setStartTime(Instant.parse("2026-12-02T00:00:00Z"));
             row.setEndTime(Instant.parse("2026-12-03T00:00:00Z"));
+            row.setCreativeDeadline(Instant.parse("2026-11-29T00:00:00Z"));
         });
         fixture.mediaPackage("acme", "mb_full", "pkg_a", 2, "home", row -> {
             row.setCanceledAt(T0);
@@ -77,11 +80,13 @@ class RepresentationTest extends ServiceTest {
                  "account": {"account_id": "acc"}, "brand": {"domain": "nova.example"}, "po_number": "PO-1",
                  "budget": "1000", "currency": "USD",
                  "start_time": "2026-12-01T00:00:00Z", "end_time": "2026-12-11T00:00:00Z",
+                 "creative_deadline": "2026-11-28T00:00:00Z",
                  "confirmed_at": "2026-11-01T10:00:00.005Z",
                  "packages": [
                    {"package_id": "pkg_b", "product_id": "home", "pricing_option_id": "cpm", "budget": "2500.05",
                     "bid_price": "0.0000001", "currency": "USD", "pacing": "front_loaded", "impressions": 100000,
-                    "start_time": "2026-12-02T00:00:00Z", "end_time": "2026-12-03T00:00:00Z", "paused": false,
+                    "start_time": "2026-12-02T00:00:00Z", "end_time": "2026-12-03T00:00:00Z",
+                    "creative_deadline": "2026-11-29T00:00:00Z", "paused": false,
                     "creative_assignments": [{"creative_id": "banner", "weight": 60, "placement_ids": ["top"],
                       "details": {}, "created_at": "2026-11-01T10:00:00Z"}],
                     "details": {}},
@@ -282,7 +287,7 @@ class RepresentationTest extends ServiceTest {
                 {"product_id": "home", "name": "home", "description": "The home page", "delivery_type": "guaranteed",
                  "format_ids": [{"agent_url": "https://formats.example", "id": "banner"}], "channels": ["display"],
                  "countries": [], "placement_ids": [], "automatic_creation": true, "allowed_principal_ids": [],
-                 "expires_at": "2027-01-01T00:00:00Z", "signals_agent_ids": [],
+                 "expires_at": "2027-01-01T00:00:00Z", "creative_lead_hours": 72, "signals_agent_ids": [],
                  "pricing_options": [{"pricing_option_id": "cpm", "pricing_model": "cpm", "currency": "USD",
                    "fixed_price": "12.50", "details": {}, "revision": 1, "created_at": "2026-11-01T10:00:00Z",
                    "updated_at": "2026-11-01T10:00:00Z"}],

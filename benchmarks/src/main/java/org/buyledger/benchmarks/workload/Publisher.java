@@ -72,7 +72,7 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
                 "tenant",
                 new RegisterTenant(
                         "Bench " + tenant,
-                        new TenantSettings.Change(false, ApprovalMode.AUTO_APPROVE, null, null, null, null),
+                        new TenantSettings.Change(false, ApprovalMode.AUTO_APPROVE, null, null, null, null, null),
                         new Admin(
                                 new UserId("admin"),
                                 "admin@" + tenant + ".example",
@@ -109,6 +109,7 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 List.of(),

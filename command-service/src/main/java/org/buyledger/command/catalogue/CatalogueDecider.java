@@ -8,6 +8,7 @@ import org.buyledger.command.configuration.Setup;
 import org.buyledger.command.decision.Decision;
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Held;
+import org.buyledger.command.decision.LeadHours;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.command.decision.Names;
 import org.buyledger.events.ErrorCode;
@@ -99,6 +100,7 @@ public final class CatalogueDecider {
 
     private static void check(Findings found, Ledger ledger, Product product) {
         Names.check(found, product.name());
+        LeadHours.check(found, "/creative_lead_hours", product.creativeLeadHours());
         InventoryProfileId profile = product.inventoryProfileId();
         if (profile != null
                 && ledger.find(Catalogue.INVENTORY_PROFILE, profile.value())

@@ -1,11 +1,13 @@
 package org.buyledger.command.creative;
 
 import java.util.List;
+import java.util.Optional;
 import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.events.Event;
 import org.buyledger.events.Failure;
 import org.buyledger.events.creative.CreativeCommand.Assignment;
+import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.tenancy.PrincipalId;
 
 /** What the rules for creatives need of media buys; the slice of media buys has it. */
@@ -21,6 +23,9 @@ public interface Buys {
      */
     Assigned assign(
             Ledger ledger, Context context, PrincipalId principal, Library library, List<Assignment> assignments);
+
+    /** Why a creative cannot change, if it cannot: a package in which it serves takes no changes of creatives any more. */
+    Optional<Failure> closed(Ledger ledger, Context context, PrincipalId principal, CreativeId creative);
 
     /**
      * What became of assignments.

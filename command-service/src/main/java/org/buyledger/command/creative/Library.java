@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.buyledger.command.decision.Context;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.command.tenancy.Tenant;
@@ -104,8 +105,11 @@ public final class Library {
     /**
      * Adds a creative, or replaces what is known of it; then the tenant's mode of review says who has to look at it. A
      * changed creative is reviewed anew, and so is one that was archived.
+     *
+     * @param closed why a creative that is known cannot change, if it cannot. It does not count for one that the publisher
+     *     rejected: a rejection asks for another, whenever it comes.
      */
-    public Synced sync(CreativeAsset asset) {
+    public Synced sync(CreativeAsset asset, Function<CreativeId, Optional<Failure>> closed) {
         Optional<Failure> failure = check(asset);
         if (failure.isPresent()) {
             return new Synced.Failed(failure.get());
@@ -117,6 +121,11 @@ public final class Library {
                 && before.get().content().equals(content)
                 && !before.get().isArchived()) {
             return new Synced.Unchanged(before.get().status());
+        }
+        Optional<Failure> late = before.filter(creative -> creative.status() != CreativeStatus.REJECTED)
+                .flatMap(creative -> closed.apply(creative.id()));
+        if (late.isPresent()) {
+            return new Synced.Failed(late.get());
         }
         ApprovalMode mode = Tenant.of(ledger, context.tenant()).settings().approvalMode();
         CreativeStatus status = switch (mode) {

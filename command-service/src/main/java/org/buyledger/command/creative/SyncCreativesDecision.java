@@ -60,16 +60,21 @@ final class SyncCreativesDecision {
             return refuse(found.failure().orElseThrow());
         }
         Set<CreativeId> scope = new HashSet<>(command.creativeIds());
+        PrincipalId principal = context.caller().principal();
         for (int i = 0; i < command.creatives().size(); i++) {
             CreativeAsset asset = command.creatives().get(i);
             if (scope.isEmpty() || scope.contains(asset.creativeId())) {
-                answers.put(asset.creativeId(), answer("/creatives/" + i, asset, library.sync(asset)));
+                answers.put(
+                        asset.creativeId(),
+                        answer(
+                                "/creatives/" + i,
+                                asset,
+                                library.sync(asset, id -> buys.closed(ledger, context, principal, id))));
             }
         }
         if (Boolean.TRUE.equals(command.deleteMissing())) {
             archiveMissing();
         }
-        PrincipalId principal = context.caller().principal();
         Assigned assigned = buys.assign(ledger, context, principal, library, command.assignments());
         for (int i = 0; i < command.assignments().size(); i++) {
             Outcome outcome = assigned.outcomes().get(i);

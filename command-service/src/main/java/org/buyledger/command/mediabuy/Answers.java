@@ -22,6 +22,10 @@ final class Answers {
         ObjectNode answer = state(buy);
         Instant confirmed = buy.confirmedAt();
         answer.put("confirmed_at", confirmed == null ? null : Timestamps.text(confirmed));
+        Instant deadline = buy.creativeDeadline();
+        if (deadline != null) {
+            answer.put("creative_deadline", Timestamps.text(deadline));
+        }
         answer.set("packages", packages(buy.packages()));
         return echo(answer, context);
     }
@@ -93,6 +97,10 @@ final class Answers {
         }
         if (part.endTime() != null) {
             json.put("end_time", part.endTime().toString());
+        }
+        Instant deadline = part.creativeDeadline();
+        if (deadline != null) {
+            json.put("creative_deadline", Timestamps.text(deadline));
         }
         json.put("paused", part.paused());
         json.put("canceled", part.isCanceled());

@@ -48,11 +48,13 @@ final class CreateMediaBuyDecider {
         shape(found, command);
 
         PackageRules rules = new PackageRules(ledger, context, principal, library, found);
+        Deadlines deadlines = new Deadlines(ledger, context, principal, found, false);
         List<MediaPackage> packages = new ArrayList<>();
         for (int i = 0; i < command.packages().size(); i++) {
             PackageRequest request = command.packages().get(i);
             String pointer = "/packages/" + i;
-            MediaPackage part = Packages.of(request, context, i, pointer, library, found);
+            MediaPackage part = deadlines.fix(
+                    pointer, Packages.of(request, context, i, pointer, library, deadlines, found), flight);
             packages.add(part);
             newPackage(rules, found, pointer, part, request.formatIds(), flight);
         }
@@ -196,6 +198,7 @@ final class CreateMediaBuyDecider {
                 command.poNumber(),
                 buy.flight().start(),
                 buy.flight().end(),
+                buy.creativeDeadline(),
                 buy.currency(),
                 budget,
                 buy.held(),

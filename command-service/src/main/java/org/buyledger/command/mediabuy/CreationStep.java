@@ -10,6 +10,7 @@ import org.buyledger.events.Event;
 import org.buyledger.events.Subject;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
+import org.buyledger.events.mediabuy.MediaPackage;
 
 /** What deciding does to a new media buy that waits for the publisher. */
 public final class CreationStep implements StepSubject {
@@ -17,10 +18,22 @@ public final class CreationStep implements StepSubject {
     @Override
     public Approval approve(Ledger ledger, Context context, Step step) {
         MediaBuy buy = buy(ledger, step);
+        // The buyer learns of its packages only now: a deadline that passed meanwhile would leave them without
+        // creatives.
+        List<MediaPackage> waived = buy.packages().stream()
+                .filter(part -> Deadlines.isMissed(part, context.now()))
+                .map(part -> part.withCreativeDeadline(null))
+                .toList();
         Library library = new Library(ledger, context, buy.principal());
         MediaBuyStatus status = Lifecycle.nextOfApproved(buy, library::isApproved, context.now());
-        return new Approval.Applied(
-                List.of(new MediaBuyEvent.Approved(buy.id(), buy.principal(), step.id(), status, context.now())));
+        return new Approval.Applied(List.of(new MediaBuyEvent.Approved(
+                buy.id(),
+                buy.principal(),
+                step.id(),
+                status,
+                context.now(),
+                waived,
+                buy.with(waived).creativeDeadline())));
     }
 
     @Override

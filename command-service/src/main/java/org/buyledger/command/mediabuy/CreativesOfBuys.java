@@ -108,6 +108,11 @@ public final class CreativesOfBuys implements Buys {
         return new Assigned(events, outcomes);
     }
 
+    @Override
+    public Optional<Failure> closed(Ledger ledger, Context context, PrincipalId principal, CreativeId creative) {
+        return Deadlines.closed(ledger, context, principal, creative);
+    }
+
     private static Optional<MediaBuy> buyOf(
             Ledger ledger, PrincipalId principal, Assignment assignment, Map<String, MediaBuy> changed) {
         return ledger.ids(Index.BUYS_BY_PACKAGE, assignment.packageId().value()).stream()
@@ -136,6 +141,11 @@ public final class CreativesOfBuys implements Buys {
                                             ? "it is canceled"
                                             : "its buy is " + buy.status().wire()),
                     "Assign to a package that lives.");
+            return;
+        }
+        if (Deadlines.isPast(part, context.now()) && !part.creativeAssignments().contains(assignment)) {
+            Failure passed = Deadlines.passed(part, context.now());
+            found.add(passed.code(), at + "/package_id", passed.message(), passed.suggestion());
             return;
         }
         Catalogue.product(ledger, part.productId())

@@ -3,12 +3,14 @@ package org.buyledger.command.mediabuy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.buyledger.command.decision.Entity;
 import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
@@ -105,6 +107,21 @@ public record MediaBuy(
                         && part.creativeAssignments().stream().allMatch(a -> approved.test(a.creativeId())));
     }
 
+    /**
+     * The earliest deadline for creatives of its packages that live; null where one of them has none, since AdCP lets the buy's
+     * hold for such a package.
+     */
+    public @Nullable Instant creativeDeadline() {
+        List<MediaPackage> living =
+                packages.stream().filter(part -> !part.isCanceled()).toList();
+        return living.stream().anyMatch(part -> part.creativeDeadline() == null)
+                ? null
+                : living.stream()
+                        .flatMap(part -> Stream.ofNullable(part.creativeDeadline()))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+    }
+
     /** The buy with packages put in the place of those of the same id, new ones at the end. */
     MediaBuy with(List<MediaPackage> changed) {
         List<MediaPackage> merged = new ArrayList<>(packages);
@@ -157,9 +174,10 @@ public record MediaBuy(
         MediaBuy buy = Objects.requireNonNull(before).next(event.status());
         return switch (event) {
             case MediaBuyEvent.Created e -> buy;
-            case MediaBuyEvent.Approved e -> buy.confirmed(e.confirmedAt());
+            case MediaBuyEvent.Approved e -> buy.with(e.packages()).confirmed(e.confirmedAt());
             case MediaBuyEvent.Updated e ->
                 buy.with(e.packages()).with(new Flight(e.startTime(), e.endTime()), e.paused());
+            case MediaBuyEvent.CreativeDeadlineExtended e -> buy.with(e.packages());
             case MediaBuyEvent.CreativesAssigned e -> buy.with(e.packages());
             case MediaBuyEvent.CreativesApproved e -> buy;
             case MediaBuyEvent.Started e -> buy;

@@ -21,6 +21,7 @@ import org.buyledger.events.Failure;
 import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CancelMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
+import org.buyledger.events.mediabuy.MediaBuyCommand.ExtendCreativeDeadline;
 import org.buyledger.events.mediabuy.MediaBuyCommand.ProvidePerformanceFeedback;
 import org.buyledger.events.mediabuy.MediaBuyCommand.RejectMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
@@ -38,6 +39,7 @@ public final class MediaBuyDecider {
             case CreateMediaBuy c -> CreateMediaBuyDecider.decide(ledger, context, c);
             case UpdateMediaBuy c -> UpdateMediaBuyDecider.decide(ledger, context, c);
             case ProvidePerformanceFeedback c -> FeedbackDecider.decide(ledger, context, c);
+            case ExtendCreativeDeadline c -> ExtendDeadline.decide(ledger, context, c);
             case CancelMediaBuy c -> cancel(ledger, context, c);
             case RejectMediaBuy c -> reject(ledger, c);
         };

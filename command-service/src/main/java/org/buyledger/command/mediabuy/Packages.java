@@ -25,13 +25,19 @@ final class Packages {
 
     /** A new package. Its uploaded creatives join the library and are assigned after those that it names. */
     static MediaPackage of(
-            PackageRequest request, Context context, int ordinal, String pointer, Library library, Findings found) {
+            PackageRequest request,
+            Context context,
+            int ordinal,
+            String pointer,
+            Library library,
+            Deadlines deadlines,
+            Findings found) {
         Map<String, JsonNode> details = new LinkedHashMap<>(request.details());
         if (!request.formatIds().isEmpty()) {
             details.put("format_ids", Json.COMMANDS.valueToTree(request.formatIds()));
         }
         List<CreativeAssignment> assignments = placed(request.creativeAssignments(), pointer, found);
-        upload(request.creatives(), assignments, pointer, library, found);
+        upload(request.creatives(), assignments, pointer, library, deadlines, found);
         return new MediaPackage(
                 context.newPackageId(ordinal),
                 request.productId(),
@@ -42,6 +48,7 @@ final class Packages {
                 request.impressions(),
                 request.startTime(),
                 request.endTime(),
+                null,
                 Boolean.TRUE.equals(request.paused()),
                 null,
                 assignments,
@@ -56,6 +63,7 @@ final class Packages {
             Party party,
             String pointer,
             Library library,
+            Deadlines deadlines,
             Findings found) {
         Map<String, JsonNode> details = new LinkedHashMap<>(before.details());
         details.putAll(update.details());
@@ -69,7 +77,7 @@ final class Packages {
             if (given != null) {
                 assignments = placed(given, pointer, found);
             }
-            upload(update.creatives(), assignments, pointer, library, found);
+            upload(update.creatives(), assignments, pointer, library, deadlines, found);
         }
         return new MediaPackage(
                 before.packageId(),
@@ -81,6 +89,7 @@ final class Packages {
                 update.impressions() == null ? before.impressions() : update.impressions(),
                 update.startTime() == null ? before.startTime() : update.startTime(),
                 update.endTime() == null ? before.endTime() : update.endTime(),
+                before.creativeDeadline(),
                 update.paused() == null ? before.paused() : update.paused(),
                 cancellation,
                 assignments,
@@ -108,10 +117,11 @@ final class Packages {
             List<CreativeAssignment> assignments,
             String pointer,
             Library library,
+            Deadlines deadlines,
             Findings found) {
         for (int i = 0; i < creatives.size(); i++) {
             CreativeAsset asset = creatives.get(i);
-            if (library.sync(asset) instanceof Synced.Failed(Failure failure)) {
+            if (library.sync(asset, deadlines::closed) instanceof Synced.Failed(Failure failure)) {
                 found.add(
                         failure.code(),
                         "%s/creatives/%d%s".formatted(pointer, i, failure.field()),

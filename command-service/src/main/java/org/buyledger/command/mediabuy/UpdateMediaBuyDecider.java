@@ -39,7 +39,7 @@ final class UpdateMediaBuyDecider {
         if (refused.isPresent()) {
             return refuse(refused.get());
         }
-        UpdateProposal proposal = new UpdateProposal(ledger, context, buy, command);
+        UpdateProposal proposal = new UpdateProposal(ledger, context, buy, command, false);
         if (proposal.failure().isPresent()) {
             return refuse(proposal.failure().get());
         }

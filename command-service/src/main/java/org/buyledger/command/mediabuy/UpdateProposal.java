@@ -36,18 +36,21 @@ final class UpdateProposal {
     private final UpdateMediaBuy update;
     private final Library library;
     private final PackageRules rules;
+    private final Deadlines deadlines;
     private final Findings found = new Findings();
     private final Set<String> actions = new LinkedHashSet<>();
     private final List<MediaPackage> changed = new ArrayList<>();
     private final Flight flight;
 
-    UpdateProposal(Ledger ledger, Context context, MediaBuy buy, UpdateMediaBuy update) {
+    /** Takes whether the publisher has approved it. */
+    UpdateProposal(Ledger ledger, Context context, MediaBuy buy, UpdateMediaBuy update, boolean approved) {
         this.ledger = ledger;
         this.context = context;
         this.buy = buy;
         this.update = update;
         this.library = new Library(ledger, context, buy.principal());
         this.rules = new PackageRules(ledger, context, buy.principal(), library, found);
+        this.deadlines = new Deadlines(ledger, context, buy.principal(), found, approved);
         this.flight = new Flight(
                 update.startTime() == null
                         ? buy.flight().start()
@@ -116,6 +119,7 @@ final class UpdateProposal {
                 List.copyOf(actions),
                 flight.start(),
                 flight.end(),
+                after.creativeDeadline(),
                 after.held(),
                 List.copyOf(changed),
                 after.budget(),
@@ -186,7 +190,13 @@ final class UpdateProposal {
             return;
         }
         fixedFields(pointer, part);
-        MediaPackage after = Packages.updated(before.get(), part, context, Party.BUYER, pointer, library, found);
+        MediaPackage after = deadlines.changed(
+                pointer,
+                part.creativeAssignments() == null ? "/creatives" : "/creative_assignments",
+                before.get(),
+                Packages.updated(before.get(), part, context, Party.BUYER, pointer, library, deadlines, found),
+                buy.flight(),
+                flight);
         changed.add(after);
         name(before.get(), after);
         rules.dates(pointer, after, flight);
@@ -248,7 +258,8 @@ final class UpdateProposal {
     }
 
     private void add(String pointer, int ordinal, PackageRequest request) {
-        MediaPackage part = Packages.of(request, context, ordinal, pointer, library, found);
+        MediaPackage part = deadlines.fix(
+                pointer, Packages.of(request, context, ordinal, pointer, library, deadlines, found), flight);
         changed.add(part);
         actions.add("updated_packages");
         CreateMediaBuyDecider.newPackage(rules, found, pointer, part, request.formatIds(), flight);

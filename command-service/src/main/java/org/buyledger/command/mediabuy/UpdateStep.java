@@ -25,7 +25,7 @@ public final class UpdateStep implements StepSubject {
         if (conflict.isPresent()) {
             return new Approval.Failed(conflict.get());
         }
-        UpdateProposal proposal = new UpdateProposal(ledger, context, buy, Objects.requireNonNull(step.update()));
+        UpdateProposal proposal = new UpdateProposal(ledger, context, buy, Objects.requireNonNull(step.update()), true);
         return proposal.failure()
                 .<Approval>map(Approval.Failed::new)
                 .orElseGet(() -> new Approval.Applied(proposal.events(step.id())));

@@ -2,6 +2,7 @@ package org.buyledger.command.tenancy;
 
 import org.buyledger.command.decision.Findings;
 import org.buyledger.command.decision.Kind.Index;
+import org.buyledger.command.decision.LeadHours;
 import org.buyledger.command.decision.Ledger;
 import org.buyledger.events.Actor;
 import org.buyledger.events.ErrorCode;
@@ -40,7 +41,10 @@ final class TenancyRules {
     }
 
     static void checkSettings(Findings found, TenantSettings.@Nullable Change settings) {
-        Integer hours = settings == null ? null : settings.approvalDueHours();
+        if (settings == null) {
+            return;
+        }
+        Integer hours = settings.approvalDueHours();
         if (hours != null && (hours < 0 || hours > MOST_HOURS)) {
             found.add(
                     ErrorCode.VALIDATION_ERROR,
@@ -48,6 +52,7 @@ final class TenancyRules {
                     "A step is due after 1 to " + MOST_HOURS + " hours, not " + hours + ".",
                     "Give such a number, or 0 for steps that are never due.");
         }
+        LeadHours.check(found, "/settings/creative_lead_hours", settings.creativeLeadHours());
     }
 
     /** A token names one identity: two with the same could not be told apart. */

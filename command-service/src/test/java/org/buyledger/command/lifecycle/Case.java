@@ -1,5 +1,6 @@
 package org.buyledger.command.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,11 @@ final class Case {
             case Held<?> held -> held.isRemoved() ? "removed" : "there";
             default -> throw new IllegalStateException("no state of " + entity + " is known here; add it");
         };
+    }
+
+    static String stateOfDeadline(Entity entity, Instant now) {
+        Instant deadline = ((MediaBuy) entity).packages().getFirst().creativeDeadline();
+        return deadline == null ? "none" : now.isAfter(deadline) ? "passed" : "ahead";
     }
 
     static String stateOfPackage(Entity entity) {

@@ -36,6 +36,10 @@ final class Commands {
         add("update_media_buy: package resumed", "nova", PACKAGE.formatted("'paused': false"));
         add("update_media_buy: package budget", "nova", PACKAGE.formatted("'budget': 6000"));
         add("update_media_buy: package canceled", "nova", PACKAGE.formatted("'canceled': true"));
+        add(
+                "extend_creative_deadline",
+                "manager",
+                "{'media_buy_id': 'BUY', 'creative_deadline': '2026-11-23T23:00:00Z'}");
         add("cancel_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add("reject_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add("reject_media_buy of its buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");

@@ -5,6 +5,7 @@ import static org.buyledger.command.Scenario.acmeWithReview;
 import static org.buyledger.command.Scenario.createMediaBuy;
 import static org.buyledger.command.Scenario.createMediaBuyWithCreative;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -32,6 +33,12 @@ final class States {
                             "live", () -> part(),
                             "paused", () -> Commands.after(part(), "update_media_buy: package paused"),
                             "canceled", () -> Commands.after(part(), "update_media_buy: package canceled"))),
+            Map.entry(
+                    "creative_deadline",
+                    Map.of(
+                            "none", () -> deadline(0, Duration.ZERO),
+                            "ahead", () -> deadline(6, Duration.ZERO),
+                            "passed", () -> deadline(6, Duration.ofHours(7)))),
             Map.entry(
                     "creative",
                     Map.of(
@@ -151,6 +158,14 @@ final class States {
                         "nova",
                         "create_media_buy",
                         createMediaBuyWithCreative().replace("'2026-11-24T00:00:00Z'", "'asap'"));
+    }
+
+    private static Case deadline(int hours, Duration later) {
+        Scenario scenario = acme().given("update_tenant", "{'settings': {'creative_lead_hours': %d}}".formatted(hours));
+        Case buy = looked(scenario, "media_buy", entity -> Case.stateOfDeadline(entity, scenario.now()))
+                .given("nova", "create_media_buy", createMediaBuyWithCreative());
+        scenario.tick(later);
+        return buy;
     }
 
     private static Case creative() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,6 +87,7 @@ final class Invariants {
         changed.add(change.key());
         finality(change);
         budget(recorded.event(), change.after());
+        deadlines(recorded, change);
         own(recorded);
     }
 
@@ -123,6 +125,37 @@ final class Invariants {
         };
         if (told != null && after instanceof MediaBuy buy) {
             Broken.unless(told.compareTo(buy.budget()) == 0, "the budget of a buy is the sum of its packages'", event);
+        }
+    }
+
+    private static void deadlines(Recorded<Event> recorded, Replay.Change change) {
+        if (!(change.after() instanceof MediaBuy after)) {
+            return;
+        }
+        @Nullable
+        Instant told = switch (recorded.event()) {
+            case MediaBuyEvent.Created e -> e.creativeDeadline();
+            case MediaBuyEvent.Approved e -> e.creativeDeadline();
+            case MediaBuyEvent.Updated e -> e.creativeDeadline();
+            case MediaBuyEvent.CreativeDeadlineExtended e -> e.creativeDeadline();
+            default -> after.creativeDeadline();
+        };
+        Broken.unless(
+                Objects.equals(told, after.creativeDeadline()),
+                "the deadline of a buy is the earliest of its packages that live",
+                recorded);
+        boolean approved = recorded.event() instanceof MediaBuyEvent.Updated e && e.stepId() != null;
+        if (change.before() instanceof MediaBuy before && !approved) {
+            for (MediaPackage part : before.packages()) {
+                MediaPackage now = after.find(part.packageId()).orElseThrow();
+                Broken.unless(
+                        part.creativeDeadline() == null
+                                || !recorded.at().isAfter(part.creativeDeadline())
+                                || !part.creativeDeadline().equals(now.creativeDeadline())
+                                || Set.copyOf(part.creativeAssignments()).equals(Set.copyOf(now.creativeAssignments())),
+                        "the creatives of a package do not change after its deadline",
+                        recorded);
+            }
         }
     }
 

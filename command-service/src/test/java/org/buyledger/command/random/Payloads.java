@@ -240,6 +240,8 @@ final class Payloads {
             case "decision" ->
                 object.put(name, any(List.of("approve", "approve", "reject"))).put("reason", reason());
             case "reason" -> object.put(name, reason());
+            case "creative_lead_hours" -> object.put(name, any(List.of(0, 1, 24, 72, 9000)));
+            case "creative_deadline" -> object.put(name, time(-1, 200));
             case "approval_mode" -> object.put(name, any(List.of("auto-approve", "require-human")));
             case "human_review_required", "automatic_creation" -> object.put(name, random.nextBoolean());
             case "token_sha256" -> object.put(name, token().value());

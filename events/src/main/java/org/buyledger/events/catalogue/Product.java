@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * @param automaticCreation false: buys of it wait for a person
  * @param allowedPrincipalIds who may see and buy it; none means every principal
  * @param expiresAt from when on it can no longer be bought, null for never
+ * @param creativeLeadHours how many hours before a package of it starts its creatives have to be there, up to 8760; 0: they
+ *     need not, null: as many as the tenant says
  * @param inventoryProfileId the profile that it takes its formats from, null where it has its own
  * @param signalsAgentIds the agents that offer signals for it
  * @param details what else AdCP's product says (publisher_properties, targeting, cards), kept as it is
@@ -38,6 +40,7 @@ public record Product(
         @Nullable Boolean automaticCreation,
         List<PrincipalId> allowedPrincipalIds,
         @Nullable Instant expiresAt,
+        @Nullable Integer creativeLeadHours,
         @Nullable InventoryProfileId inventoryProfileId,
         List<AgentId> signalsAgentIds,
         Map<String, JsonNode> details) {

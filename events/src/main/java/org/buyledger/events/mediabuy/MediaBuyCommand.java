@@ -106,6 +106,21 @@ public sealed interface MediaBuyCommand extends Command {
     record MeasurementPeriod(Instant start, Instant end) {}
 
     /**
+     * The publisher gives a buyer more time for creatives.
+     *
+     * @param packageId the package that it is for, null for every one with an earlier deadline
+     * @param creativeDeadline the new deadline: in the future, and later than the old one
+     * @param revision the revision that the publisher saw; null to extend it whatever is there
+     */
+    @WireName("extend_creative_deadline.v1")
+    @SentBy(Role.MANAGER)
+    record ExtendCreativeDeadline(
+            MediaBuyId mediaBuyId,
+            @Nullable PackageId packageId,
+            Instant creativeDeadline,
+            @Nullable Long revision) implements MediaBuyCommand {}
+
+    /**
      * The publisher ends a buy.
      *
      * @param reason 1 to 500 characters, shown to the buyer

@@ -33,6 +33,7 @@ public sealed interface MediaBuyEvent extends Event {
      * A buy came to be.
      *
      * @param budget the sum of the packages' budgets
+     * @param creativeDeadline the earliest of its packages; null where one of them has none
      * @param paused whether it is held once nothing else blocks it
      * @param confirmedAt when the publisher committed to it, null while it waits for approval
      * @param requestSha256 the hash of the request in RFC 8785 form, as evidence of what was asked
@@ -47,6 +48,7 @@ public sealed interface MediaBuyEvent extends Event {
             @Nullable String poNumber,
             Instant startTime,
             Instant endTime,
+            @Nullable Instant creativeDeadline,
             String currency,
             BigDecimal budget,
             boolean paused,
@@ -57,10 +59,21 @@ public sealed interface MediaBuyEvent extends Event {
             Map<String, JsonNode> details)
             implements MediaBuyEvent {}
 
-    /** The publisher approved it. */
+    /**
+     * The publisher approved it.
+     *
+     * @param packages those that were without creatives when their deadline passed, and now have none, as they are now
+     * @param creativeDeadline the earliest of all packages; null where one of them has none
+     */
     @WireName("media_buy.approved.v1")
     record Approved(
-            MediaBuyId mediaBuyId, PrincipalId principalId, StepId stepId, MediaBuyStatus status, Instant confirmedAt)
+            MediaBuyId mediaBuyId,
+            PrincipalId principalId,
+            StepId stepId,
+            MediaBuyStatus status,
+            Instant confirmedAt,
+            List<MediaPackage> packages,
+            @Nullable Instant creativeDeadline)
             implements MediaBuyEvent {}
 
     /** The publisher declined it. */
@@ -79,6 +92,7 @@ public sealed interface MediaBuyEvent extends Event {
      * @param actions what was done, in AdCP's words for a buy's history: paused, resumed, updated_budget, updated_dates,
      *     updated_packages, package_paused, package_resumed, package_canceled
      * @param packages every package that was changed or added, as it is now
+     * @param creativeDeadline the earliest of the packages that live; null where one of them has none
      * @param budget the sum of all packages' budgets now
      * @param details further fields of the buy, which replace those of the same name
      */
@@ -90,11 +104,27 @@ public sealed interface MediaBuyEvent extends Event {
             List<String> actions,
             Instant startTime,
             Instant endTime,
+            @Nullable Instant creativeDeadline,
             boolean paused,
             List<MediaPackage> packages,
             BigDecimal budget,
             MediaBuyStatus status,
             Map<String, JsonNode> details)
+            implements MediaBuyEvent {}
+
+    /**
+     * The publisher gave the buyer more time for the creatives of some packages.
+     *
+     * @param packages those packages, as they are now
+     * @param creativeDeadline the earliest of all that live; null where one of them has none
+     */
+    @WireName("media_buy.creative_deadline_extended.v1")
+    record CreativeDeadlineExtended(
+            MediaBuyId mediaBuyId,
+            PrincipalId principalId,
+            List<MediaPackage> packages,
+            @Nullable Instant creativeDeadline,
+            MediaBuyStatus status)
             implements MediaBuyEvent {}
 
     /** A sync of creatives added assignments; {@code packages} are those changed, as they are now. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param impressions the goal, where one was given
  * @param startTime when it begins, null for when the buy does
  * @param endTime when it ends (exclusive), null for when the buy does
+ * @param creativeDeadline after when its creatives do not change; null where they may at any time
  * @param paused whether it is held
  * @param cancellation how it ended; null while it lives
  * @param creativeAssignments what serves in it
@@ -36,6 +37,7 @@ public record MediaPackage(
         @Nullable BigDecimal impressions,
         @Nullable Instant startTime,
         @Nullable Instant endTime,
+        @Nullable Instant creativeDeadline,
         boolean paused,
         @Nullable Cancellation cancellation,
         List<CreativeAssignment> creativeAssignments,
@@ -56,9 +58,28 @@ public record MediaPackage(
                 impressions,
                 startTime,
                 endTime,
+                creativeDeadline,
                 paused,
                 cancellation,
                 assignments,
+                details);
+    }
+
+    public MediaPackage withCreativeDeadline(@Nullable Instant deadline) {
+        return new MediaPackage(
+                packageId,
+                productId,
+                pricingOptionId,
+                budget,
+                bidPrice,
+                pacing,
+                impressions,
+                startTime,
+                endTime,
+                deadline,
+                paused,
+                cancellation,
+                creativeAssignments,
                 details);
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param creativeAutoApproveThreshold from which confidence on an agent may approve a creative, 0 to 1; null for 0.9
  * @param creativeAutoRejectThreshold up to which confidence an agent may reject a creative, 0 to 1; null for 0.1
  * @param sensitiveCategories of what only a person decides; null for political, healthcare and financial
+ * @param creativeLeadHours how many hours before a package starts its creatives have to be there, where its product does not
+ *     say, 1 to 8760; null: they need not
  */
 public record TenantSettings(
         boolean humanReviewRequired,
@@ -21,9 +23,10 @@ public record TenantSettings(
         @Nullable Integer approvalDueHours,
         @Nullable BigDecimal creativeAutoApproveThreshold,
         @Nullable BigDecimal creativeAutoRejectThreshold,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> sensitiveCategories) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> sensitiveCategories,
+        @Nullable Integer creativeLeadHours) {
     public static final TenantSettings DEFAULT =
-            new TenantSettings(true, ApprovalMode.REQUIRE_HUMAN, null, null, null, null);
+            new TenantSettings(true, ApprovalMode.REQUIRE_HUMAN, null, null, null, null, null);
 
     private static final BigDecimal APPROVE_FROM = new BigDecimal("0.9");
     private static final BigDecimal REJECT_UP_TO = new BigDecimal("0.1");
@@ -50,24 +53,25 @@ public record TenantSettings(
         return new TenantSettings(
                 change.humanReviewRequired() == null ? humanReviewRequired : change.humanReviewRequired(),
                 change.approvalMode() == null ? approvalMode : change.approvalMode(),
-                dueHours(change.approvalDueHours()),
+                hours(approvalDueHours, change.approvalDueHours()),
                 change.creativeAutoApproveThreshold() == null
                         ? creativeAutoApproveThreshold
                         : change.creativeAutoApproveThreshold(),
                 change.creativeAutoRejectThreshold() == null
                         ? creativeAutoRejectThreshold
                         : change.creativeAutoRejectThreshold(),
-                change.sensitiveCategories() == null ? sensitiveCategories : change.sensitiveCategories());
+                change.sensitiveCategories() == null ? sensitiveCategories : change.sensitiveCategories(),
+                hours(creativeLeadHours, change.creativeLeadHours()));
     }
 
-    private @Nullable Integer dueHours(@Nullable Integer changed) {
+    private static @Nullable Integer hours(@Nullable Integer before, @Nullable Integer changed) {
         if (changed == null) {
-            return approvalDueHours;
+            return before;
         }
         return changed == 0 ? null : changed;
     }
 
-    /** Some of the settings; an absent one stays as it is, and 0 hours mean that steps are never due. */
+    /** Some of the settings; an absent one stays as it is, and 0 hours mean none: no step is due, no creative late. */
     public record Change(
             @Nullable Boolean humanReviewRequired,
             @Nullable ApprovalMode approvalMode,
@@ -76,7 +80,9 @@ public record TenantSettings(
             @Nullable BigDecimal creativeAutoRejectThreshold,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<String> sensitiveCategories) {
-        public static final Change NONE = new Change(null, null, null, null, null, null);
+            List<String> sensitiveCategories,
+
+            @Nullable Integer creativeLeadHours) {
+        public static final Change NONE = new Change(null, null, null, null, null, null, null);
     }
 }

@@ -71,6 +71,7 @@ public final class Products implements RowProjection<ProductsRecord> {
                         .map(PrincipalId::value)
                         .toList()))
                 .setExpiresAt(put.expiresAt())
+                .setCreativeLeadHours(put.creativeLeadHours())
                 .setInventoryProfileId(profile == null ? null : profile.value())
                 .setSignalsAgentIds(
                         array(put.signalsAgentIds().stream().map(AgentId::value).toList()))

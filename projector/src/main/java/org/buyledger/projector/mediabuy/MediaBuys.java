@@ -47,6 +47,8 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
             case MediaBuyEvent.Approved a -> confirm(requireNonNull(row), a);
             case MediaBuyEvent.Rejected r -> requireNonNull(row).setRejectionReason(r.reason());
             case MediaBuyEvent.Updated u -> update(requireNonNull(row), u);
+            case MediaBuyEvent.CreativeDeadlineExtended c ->
+                requireNonNull(row).setCreativeDeadline(c.creativeDeadline());
             case MediaBuyEvent.CreativesAssigned c -> requireNonNull(row);
             case MediaBuyEvent.CreativesApproved c -> requireNonNull(row);
             case MediaBuyEvent.Started s -> requireNonNull(row);
@@ -70,6 +72,7 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
                 .setBudget(c.budget())
                 .setStartTime(c.startTime())
                 .setEndTime(c.endTime())
+                .setCreativeDeadline(c.creativeDeadline())
                 .setPaused(c.paused())
                 .setConfirmedAt(c.confirmedAt())
                 .setRequestSha256(c.requestSha256())
@@ -79,12 +82,14 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
 
     /** The first confirmation stands. */
     private static MediaBuysRecord confirm(MediaBuysRecord buy, MediaBuyEvent.Approved a) {
+        buy.setCreativeDeadline(a.creativeDeadline());
         return buy.getConfirmedAt() == null ? buy.setConfirmedAt(a.confirmedAt()) : buy;
     }
 
     private static MediaBuysRecord update(MediaBuysRecord buy, MediaBuyEvent.Updated u) {
         return buy.setStartTime(u.startTime())
                 .setEndTime(u.endTime())
+                .setCreativeDeadline(u.creativeDeadline())
                 .setPaused(u.paused())
                 .setBudget(u.budget())
                 .setDetails(merged(buy.getDetails(), u.details()));

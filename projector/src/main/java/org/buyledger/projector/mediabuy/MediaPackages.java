@@ -45,7 +45,8 @@ public final class MediaPackages implements Projection<MediaPackagesRecord> {
             case MediaBuyEvent.Created c -> c.packages();
             case MediaBuyEvent.Updated u -> u.packages();
             case MediaBuyEvent.CreativesAssigned c -> List.of(); // of a package, only its assignments change
-            case MediaBuyEvent.Approved a -> List.of();
+            case MediaBuyEvent.Approved a -> a.packages();
+            case MediaBuyEvent.CreativeDeadlineExtended c -> c.packages();
             case MediaBuyEvent.Rejected r -> List.of();
             case MediaBuyEvent.CreativesApproved c -> List.of();
             case MediaBuyEvent.Started s -> List.of();
@@ -100,6 +101,7 @@ public final class MediaPackages implements Projection<MediaPackagesRecord> {
                 .setImpressions(part.impressions())
                 .setStartTime(part.startTime())
                 .setEndTime(part.endTime())
+                .setCreativeDeadline(part.creativeDeadline())
                 .setPaused(part.paused())
                 .setCanceledAt(cancellation == null ? null : cancellation.canceledAt())
                 .setCanceledBy(cancellation == null ? null : MediaBuys.party(cancellation.canceledBy()))

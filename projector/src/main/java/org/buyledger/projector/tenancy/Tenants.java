@@ -49,6 +49,7 @@ public final class Tenants implements RowProjection<TenantsRecord> {
         return tenant.setName(name)
                 .setHumanReviewRequired(settings.humanReviewRequired())
                 .setApprovalDueHours(settings.approvalDueHours())
+                .setCreativeLeadHours(settings.creativeLeadHours())
                 .setApprovalMode(
                         switch (settings.approvalMode()) {
                             case AUTO_APPROVE -> ApprovalMode.auto_approve;

@@ -25,6 +25,7 @@ record MediaPackage(
 
         @Nullable Instant startTime,
         @Nullable Instant endTime,
+        @Nullable Instant creativeDeadline,
         boolean paused,
         @Nullable Cancellation cancellation,
         List<Assignment> creativeAssignments,
@@ -42,6 +43,7 @@ record MediaPackage(
                 row.getImpressions(),
                 row.getStartTime(),
                 row.getEndTime(),
+                row.getCreativeDeadline(),
                 row.getPaused(),
                 Cancellation.of(row.getCanceledAt(), row.getCanceledBy(), row.getCancellationReason()),
                 assignments,

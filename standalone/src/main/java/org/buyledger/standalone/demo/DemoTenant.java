@@ -145,6 +145,7 @@ public final class DemoTenant implements DemoData {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of(),
                 Map.of());
         PricingOption option = new PricingOption(

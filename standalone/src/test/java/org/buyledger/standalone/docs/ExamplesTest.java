@@ -91,9 +91,12 @@ class ExamplesTest {
                             "open_context", "example-context")
                     .getOrDefault(name, name);
 
-            if (name.equals("reject_media_buy")) {
-                String another =
-                        example("create_media_buy").replace("example-create-0000001", "example-create-0000002");
+            if (name.equals("extend_creative_deadline")) {
+                String another = example("create_media_buy")
+                        .replace("example-create-0000001", "example-create-0000002")
+                        .replace("asap", "2098-01-01T00:00:00Z")
+                        .replace("home_banner", "newsletter")
+                        .replace("\"cpm_fixed\"", "\"cpm_auction\", \"bid_price\": 9");
                 assertThat(tenants.send(tenant, "example-create-2", "create_media_buy.v1", another))
                         .isEqualTo(Outcome.SUBMITTED);
             }

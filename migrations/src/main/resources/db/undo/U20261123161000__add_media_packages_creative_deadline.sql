@@ -1,0 +1,1 @@
+ALTER TABLE media_packages DROP COLUMN creative_deadline;
