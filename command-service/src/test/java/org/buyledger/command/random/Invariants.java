@@ -29,7 +29,6 @@ import org.buyledger.events.Json;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.Subject;
 import org.buyledger.events.creative.CreativeEvent;
-import org.buyledger.events.creative.CreativeStatus;
 import org.buyledger.events.mediabuy.CreativeAssignment;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
@@ -52,6 +51,8 @@ final class Invariants {
     private final Set<String> eventIds = new HashSet<>();
     /** Whose an id is: {@code tenant}, or {@code principal-tenant} where it is a buyer's. */
     private final Map<String, String> owners = new HashMap<>();
+
+    private final Reviews reviews = new Reviews();
 
     private final Set<TenantId> touched = new HashSet<>();
     private final Set<String> changed = new HashSet<>();
@@ -87,6 +88,9 @@ final class Invariants {
         finality(change);
         budget(recorded.event(), change.after());
         own(recorded);
+        if (recorded.event() instanceof CreativeEvent.Synced synced) {
+            reviews.synced(e.tenant(), synced, replay);
+        }
     }
 
     private static void finality(Replay.Change change) {
@@ -226,12 +230,7 @@ final class Invariants {
         for (MediaBuy buy : buys) {
             buy(buy, steps.getOrDefault("media_buy/" + buy.id(), List.of()), creatives.keySet());
         }
-        // None where an agent reviews first.
-        creatives.forEach((object, creative) -> Broken.unless(
-                steps.getOrDefault(object, List.of()).size()
-                        <= (creative.status() == CreativeStatus.PENDING_REVIEW ? 1 : 0),
-                "a creative has one open step at most, and only while it waits for review",
-                creative + " " + steps.get(object)));
+        creatives.forEach((object, creative) -> reviews.check(tenant, creative, steps.getOrDefault(object, List.of())));
     }
 
     private static void buy(MediaBuy buy, List<Step> open, Set<String> creatives) {

@@ -45,11 +45,9 @@ final class Payloads {
             case "create_media_buy" -> createMediaBuy();
             case "update_media_buy" -> updateMediaBuy();
             case "sync_creatives" -> syncCreatives();
-            default -> {
-                ObjectNode example = example(command);
-                fill(example);
-                yield example;
-            }
+            case "review_creative" -> reviewCreative();
+            case "update_tenant" -> updateTenant();
+            default -> filled(command);
         };
         if (one(12)) {
             spoil(payload);
@@ -64,6 +62,12 @@ final class Payloads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ObjectNode filled(String command) {
+        ObjectNode example = example(command);
+        fill(example);
+        return example;
     }
 
     private boolean one(int of) {
@@ -192,6 +196,26 @@ final class Payloads {
         return task;
     }
 
+    /** By a person, or by an agent that is more or less sure. */
+    private ObjectNode reviewCreative() {
+        ObjectNode review = filled("review_creative");
+        if (one(2)) {
+            review.set("confidence", json(any(List.of("0.01", "0.5", "0.99"))));
+            if (one(4)) {
+                review.putArray("categories").add("political");
+            }
+        }
+        return review;
+    }
+
+    private ObjectNode updateTenant() {
+        ObjectNode update = filled("update_tenant");
+        ((ObjectNode) update.get("settings"))
+                .put("human_review_required", random.nextBoolean())
+                .put("approval_mode", any(List.of("auto-approve", "require-human", "ai-powered", "ai-powered")));
+        return update;
+    }
+
     private ObjectNode creative() {
         ObjectNode creative = JsonNodeFactory.instance.objectNode();
         creative.put("creative_id", any(List.of("shared", "c1-" + buyer, "c2-" + buyer)));
@@ -240,8 +264,7 @@ final class Payloads {
             case "decision" ->
                 object.put(name, any(List.of("approve", "approve", "reject"))).put("reason", reason());
             case "reason" -> object.put(name, reason());
-            case "approval_mode" -> object.put(name, any(List.of("auto-approve", "require-human")));
-            case "human_review_required", "automatic_creation" -> object.put(name, random.nextBoolean());
+            case "automatic_creation" -> object.put(name, random.nextBoolean());
             case "token_sha256" -> object.put(name, token().value());
             case "idempotency_key" -> object.put(name, "key-%016x".formatted(random.nextLong()));
             case "revision" -> {
