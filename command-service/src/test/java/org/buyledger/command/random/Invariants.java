@@ -34,6 +34,7 @@ import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.tenancy.TenantId;
+import org.buyledger.events.workflow.ContextEvent;
 import org.buyledger.events.workflow.StepType;
 import org.buyledger.events.workflow.WorkflowEvent;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Invariants {
     /** Ids that we mint, and those of {@link Setup}, which name their owners. */
     private static final Pattern IDS =
-            Pattern.compile("(mb|pkg|step)_[0-9a-f]{16}|[a-z0-9]+(-[a-z]+)?-(acme|umbra)\\b");
+            Pattern.compile("(mb|pkg|step|ctx)_[0-9a-f]{16}|[a-z0-9]+(-[a-z]+)?-(acme|umbra)\\b");
 
     private final HashChain chain = new HashChain();
     private final Replay replay = new Replay();
@@ -137,6 +138,8 @@ final class Invariants {
                 owners.put(e.mediaBuyId().value(), e.principalId().value());
             case WorkflowEvent.Opened e ->
                 owners.put(e.stepId().value(), e.principalId().value());
+            case ContextEvent.Opened e ->
+                owners.put(e.contextId().value(), e.principalId().value());
             default -> {}
         }
         if (recorded.event() instanceof MediaBuyEvent.Created created) {

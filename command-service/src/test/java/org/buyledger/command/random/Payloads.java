@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.buyledger.command.creative.Creative;
 import org.buyledger.command.mediabuy.MediaBuy;
+import org.buyledger.command.workflow.Conversation;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.Json;
 import org.buyledger.events.tenancy.TenantId;
@@ -46,6 +47,7 @@ final class Payloads {
             case "update_media_buy" -> updateMediaBuy();
             case "sync_creatives" -> syncCreatives();
             case "review_creative" -> reviewCreative();
+            case "complete_workflow_step" -> completeWorkflowStep();
             case "update_tenant" -> updateTenant();
             default -> filled(command);
         };
@@ -208,6 +210,14 @@ final class Payloads {
         return review;
     }
 
+    private ObjectNode completeWorkflowStep() {
+        ObjectNode completion = filled("complete_workflow_step");
+        if (one(2)) {
+            completion.put("outcome", "completed").remove("reason");
+        }
+        return completion;
+    }
+
     private ObjectNode updateTenant() {
         ObjectNode update = filled("update_tenant");
         ((ObjectNode) update.get("settings"))
@@ -252,7 +262,10 @@ final class Payloads {
             case "media_buy_id" -> object.put(name, mediaBuy());
             case "package_id" -> object.put(name, part());
             case "step_id" -> object.put(name, step());
+            case "context_id" -> object.put(name, context());
+            case "object" -> object.put(name, "media_buy/" + mediaBuy());
             case "creative_id" -> object.put(name, creativeId());
+            case "strategy_id" -> object.put(name, any(List.of("sim_rush", "sim_rush", "steady")) + "-" + tenant);
             case "product_id" -> object.put(name, any(List.of("home", "video", "new")) + "-" + tenant);
             case "pricing_option_id" -> object.put(name, any(List.of("cpm", "euro", "new")) + "-" + tenant);
             case "principal_id" -> object.put(name, any(List.of("nova", "orbit", "third")) + "-" + tenant);
@@ -323,6 +336,10 @@ final class Payloads {
         return known(Step.class).map(step -> step.id().value()).orElse("step_0000000000000000");
     }
 
+    private String context() {
+        return known(Conversation.class).map(context -> context.id().value()).orElse("ctx_0000000000000000");
+    }
+
     /** One of those that are there: mostly of the tenant and of the buyer at hand, mostly one that is not over. */
     private <T> Optional<T> known(Class<T> kind) {
         String of = one(20) ? any(Setup.TENANTS) : tenant;
@@ -341,6 +358,7 @@ final class Payloads {
             case MediaBuy buy ->
                 buy.principal().value().equals(buyer) && !buy.status().isFinal();
             case Step step -> !step.status().isFinal();
+            case Conversation context -> context.principal().value().equals(buyer);
             default -> true;
         };
     }
