@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -208,10 +209,15 @@ public final class Scenario {
 
     /** An event that is to be written, as whoever reads it will see it. */
     public static Recorded<Event> decode(Outgoing record) {
-        return EventCodec.decode(new ConsumerRecord<>(
+        return EventCodec.decode(consumed(record, 0));
+    }
+
+    /** A record that is to be written, as whoever consumes partition 0 gets it. */
+    public static ConsumerRecord<byte[], byte[]> consumed(Outgoing record, long offset) {
+        return new ConsumerRecord<>(
                 record.topic(),
                 0,
-                0,
+                offset,
                 record.timestamp(),
                 TimestampType.CREATE_TIME,
                 0,
@@ -219,7 +225,7 @@ public final class Scenario {
                 Objects.requireNonNull(record.key()),
                 record.value(),
                 record.headers(),
-                java.util.Optional.empty()));
+                Optional.empty());
     }
 
     private static byte[] utf8(String text) {

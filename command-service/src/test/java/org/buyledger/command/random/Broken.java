@@ -1,12 +1,12 @@
 package org.buyledger.command.random;
 
 /** A rule that has to hold whatever is sent does not. */
-final class Broken extends RuntimeException {
+public final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String rule;
 
-    Broken(String rule, Object detail) {
+    public Broken(String rule, Object detail) {
         super(rule + ": " + detail);
         this.rule = rule;
     }
@@ -16,7 +16,8 @@ final class Broken extends RuntimeException {
         return rule;
     }
 
-    static void unless(boolean holds, String rule, Object detail) {
+    /** Breaks the rule unless it holds. */
+    public static void unless(boolean holds, String rule, Object detail) {
         if (!holds) {
             throw new Broken(rule, detail);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.buyledger.command.creative.Creative;
 import org.buyledger.command.mediabuy.MediaBuy;
+import org.buyledger.command.workflow.Conversation;
 import org.buyledger.command.workflow.Step;
 import org.buyledger.events.Json;
 import org.buyledger.events.tenancy.TenantId;
@@ -45,11 +46,10 @@ final class Payloads {
             case "create_media_buy" -> createMediaBuy();
             case "update_media_buy" -> updateMediaBuy();
             case "sync_creatives" -> syncCreatives();
-            default -> {
-                ObjectNode example = example(command);
-                fill(example);
-                yield example;
-            }
+            case "review_creative" -> reviewCreative();
+            case "complete_workflow_step" -> completeWorkflowStep();
+            case "update_tenant" -> updateTenant();
+            default -> filled(command);
         };
         if (one(12)) {
             spoil(payload);
@@ -64,6 +64,12 @@ final class Payloads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ObjectNode filled(String command) {
+        ObjectNode example = example(command);
+        fill(example);
+        return example;
     }
 
     private boolean one(int of) {
@@ -192,6 +198,34 @@ final class Payloads {
         return task;
     }
 
+    /** By a person, or by an agent that is more or less sure. */
+    private ObjectNode reviewCreative() {
+        ObjectNode review = filled("review_creative");
+        if (one(2)) {
+            review.set("confidence", json(any(List.of("0.01", "0.5", "0.99"))));
+            if (one(4)) {
+                review.putArray("categories").add("political");
+            }
+        }
+        return review;
+    }
+
+    private ObjectNode completeWorkflowStep() {
+        ObjectNode completion = filled("complete_workflow_step");
+        if (one(2)) {
+            completion.put("outcome", "completed").remove("reason");
+        }
+        return completion;
+    }
+
+    private ObjectNode updateTenant() {
+        ObjectNode update = filled("update_tenant");
+        ((ObjectNode) update.get("settings"))
+                .put("human_review_required", random.nextBoolean())
+                .put("approval_mode", any(List.of("auto-approve", "require-human", "ai-powered", "ai-powered")));
+        return update;
+    }
+
     private ObjectNode creative() {
         ObjectNode creative = JsonNodeFactory.instance.objectNode();
         creative.put("creative_id", any(List.of("shared", "c1-" + buyer, "c2-" + buyer)));
@@ -228,7 +262,10 @@ final class Payloads {
             case "media_buy_id" -> object.put(name, mediaBuy());
             case "package_id" -> object.put(name, part());
             case "step_id" -> object.put(name, step());
+            case "context_id" -> object.put(name, context());
+            case "object" -> object.put(name, "media_buy/" + mediaBuy());
             case "creative_id" -> object.put(name, creativeId());
+            case "strategy_id" -> object.put(name, any(List.of("sim_rush", "sim_rush", "steady")) + "-" + tenant);
             case "product_id" -> object.put(name, any(List.of("home", "video", "new")) + "-" + tenant);
             case "pricing_option_id" -> object.put(name, any(List.of("cpm", "euro", "new")) + "-" + tenant);
             case "principal_id" -> object.put(name, any(List.of("nova", "orbit", "third")) + "-" + tenant);
@@ -242,8 +279,7 @@ final class Payloads {
             case "reason" -> object.put(name, reason());
             case "creative_lead_hours" -> object.put(name, any(List.of(0, 1, 24, 72, 9000)));
             case "creative_deadline" -> object.put(name, time(-1, 200));
-            case "approval_mode" -> object.put(name, any(List.of("auto-approve", "require-human")));
-            case "human_review_required", "automatic_creation" -> object.put(name, random.nextBoolean());
+            case "automatic_creation" -> object.put(name, random.nextBoolean());
             case "token_sha256" -> object.put(name, token().value());
             case "idempotency_key" -> object.put(name, "key-%016x".formatted(random.nextLong()));
             case "revision" -> {
@@ -302,6 +338,10 @@ final class Payloads {
         return known(Step.class).map(step -> step.id().value()).orElse("step_0000000000000000");
     }
 
+    private String context() {
+        return known(Conversation.class).map(context -> context.id().value()).orElse("ctx_0000000000000000");
+    }
+
     /** One of those that are there: mostly of the tenant and of the buyer at hand, mostly one that is not over. */
     private <T> Optional<T> known(Class<T> kind) {
         String of = one(20) ? any(Setup.TENANTS) : tenant;
@@ -320,6 +360,7 @@ final class Payloads {
             case MediaBuy buy ->
                 buy.principal().value().equals(buyer) && !buy.status().isFinal();
             case Step step -> !step.status().isFinal();
+            case Conversation context -> context.principal().value().equals(buyer);
             default -> true;
         };
     }

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.buyledger.command.MapStore;
 import org.buyledger.command.Scenario;
+import org.buyledger.command.decision.Entity;
 import org.buyledger.command.ledger.CommandHandler;
 import org.buyledger.command.ledger.Outgoing;
 import org.buyledger.command.ledger.Store;
@@ -27,7 +29,7 @@ import org.buyledger.events.client.EventCodec;
 import org.jspecify.annotations.Nullable;
 
 /** A command handler to which things happen, with every rule looked at after each of them. */
-final class World {
+public final class World {
     private final MapStore entries;
     private final Store store;
     private final Invariants invariants = new Invariants();
@@ -37,6 +39,7 @@ final class World {
     private record Asked(Action.Send send, String actor) {}
 
     private final List<Recorded<Event>> log = new ArrayList<>();
+    private final List<Outgoing> written = new ArrayList<>();
     private CommandHandler handler;
     private Instant now = Scenario.NOW;
 
@@ -57,12 +60,6 @@ final class World {
         return new World(entries, entries);
     }
 
-    /** Runs actions, and looks at the whole store in the end. */
-    static void run(World world, List<Action> actions) {
-        actions.forEach(world::happen);
-        world.end();
-    }
-
     private CommandHandler started() {
         return new CommandHandler(store, Sha256.hex("root"));
     }
@@ -78,6 +75,24 @@ final class World {
 
     Invariants invariants() {
         return invariants;
+    }
+
+    /** Every object of all tenants, under {@code kind tenant id}. */
+    public Map<String, Entity> objects() {
+        Map<String, Entity> objects = new HashMap<>();
+        invariants.replay().objects().forEach((key, entity) -> objects.put(key.replace('\0', ' '), entity));
+        return objects;
+    }
+
+    /** What was written to a topic so far, as one partition holds it. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (Outgoing record : written) {
+            if (record.topic().equals(topic)) {
+                records.add(Scenario.consumed(record, records.size()));
+            }
+        }
+        return records;
     }
 
     void happen(Action action) {
@@ -96,6 +111,7 @@ final class World {
                 sameAgain(send, answer, answers.get(asked));
                 List<Outgoing> second = handle(send);
                 Broken.unless(events(second).isEmpty(), "a command that comes again causes nothing", send);
+                take(second);
                 sameAgain(send, result(second), answer);
                 answers.put(asked, answer);
             }
@@ -144,6 +160,7 @@ final class World {
     }
 
     private void take(List<Outgoing> records) {
+        written.addAll(records);
         for (Outgoing record : events(records)) {
             Recorded<Event> event = Scenario.decode(record);
             log.add(event);
