@@ -3,6 +3,7 @@ package org.buyledger.command.ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.buyledger.command.decision.Caller;
@@ -47,6 +48,7 @@ public final class CommandHandler {
             "The command could not be decided, for a reason that is ours; nothing has changed.",
             "Report it with its id; it is kept on the dead-letter topic.");
 
+    private final Indexes indexes;
     private final EntityStore entities;
     private final Recorder recorder;
     private final Receipts receipts;
@@ -56,17 +58,24 @@ public final class CommandHandler {
     private final Clock clock;
 
     /**
-     * Works on a store, which nobody else may change meanwhile.
+     * Works on a store, which nobody else may change meanwhile. Reads all of it where another version of the indexes kept
+     * it; what that takes to bring up to date is written before anything else.
      *
      * @param rootTokenSha256 the hash of the token that registers tenants
      */
     public CommandHandler(Store store, String rootTokenSha256) {
+        indexes = new Indexes(store);
         entities = new EntityStore(store);
         recorder = new Recorder(store, entities);
         receipts = new Receipts(store);
         repeats = new Repeats(receipts);
         authentication = new Authentication(entities, rootTokenSha256);
         clock = new Clock(store, entities, recorder);
+    }
+
+    /** What has to be done to the store's indexes, in words, and will be with whatever comes first; empty for nothing. */
+    public Optional<String> indexesToRenew() {
+        return indexes.plan();
     }
 
     /**
@@ -85,6 +94,7 @@ public final class CommandHandler {
      * @param time the clock's time
      */
     public Handled handle(byte @Nullable [] key, byte @Nullable [] value, Headers headers, String place, Instant time) {
+        indexes.complete();
         Prepared prepared = switch (EnvelopeReader.read(key, value, headers, place)) {
             case Intact(CommandEnvelope envelope) -> authenticated(envelope, headers, place, time);
             case Faulty(String id, Failure failure) -> Prepared.unauthenticated(key, id, null, failure, time);
@@ -225,6 +235,7 @@ public final class CommandHandler {
 
     /** What time has caused by now: at most {@code most} objects are looked at. */
     public List<Outgoing> tick(Instant time, int most) {
+        indexes.complete();
         return clock.tick(time, most);
     }
 

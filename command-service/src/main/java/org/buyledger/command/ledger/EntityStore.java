@@ -42,6 +42,7 @@ final class EntityStore {
 
     EntityStore(Store store) {
         this.store = store;
+        Kinds.ALL.forEach(kind -> readers.put(kind, reader(kind)));
     }
 
     /** One tenant's objects, to look at. */
@@ -72,16 +73,26 @@ final class EntityStore {
         if (cached != null) {
             return (S) cached;
         }
+        ObjectReader reader = known(kind);
         byte[] bytes = store.get(key);
         if (bytes == null) {
             return null;
         }
-        S entity = readers.computeIfAbsent(kind, EntityStore::reader).readValue(bytes);
+        S entity = reader.readValue(bytes);
         cache.put(key, entity);
         return entity;
     }
 
-    private static ObjectReader reader(Kind<?> kind) {
+    private ObjectReader known(Kind<?> kind) {
+        ObjectReader reader = readers.get(kind);
+        if (reader == null) {
+            throw new IllegalArgumentException(kind.name() + " is missing in Kinds.ALL");
+        }
+        return reader;
+    }
+
+    /** What reads an object of a kind from its bytes. */
+    static ObjectReader reader(Kind<?> kind) {
         var types = Json.EVENTS.getTypeFactory();
         JavaType type = kind.type() == Held.class
                 ? types.constructParametricType(Held.class, kind.value())
@@ -91,6 +102,7 @@ final class EntityStore {
 
     /** Puts an object and moves the pointers that lead to it. */
     <S extends Entity> void put(Kind<S> kind, TenantId tenant, String id, @Nullable S before, S after, byte[] bytes) {
+        known(kind);
         String key = Keys.entity(kind, tenant, id);
         store.put(key, bytes);
         cache.put(key, after);

@@ -1,5 +1,6 @@
 package org.buyledger.command.ledger;
 
+import java.util.List;
 import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
 import org.buyledger.command.decision.Kind.Pointer;
@@ -23,7 +24,22 @@ final class Keys {
     }
 
     static String entity(Kind<?> kind, TenantId tenant, String id) {
-        return kind.name() + SEPARATOR + tenant + SEPARATOR + id;
+        return entities(kind) + tenant + SEPARATOR + id;
+    }
+
+    /** What the objects of a kind begin with. */
+    static String entities(Kind<?> kind) {
+        return kind.name() + SEPARATOR;
+    }
+
+    /** Where the version of the pointers stands. */
+    static String indexes() {
+        return "indexes";
+    }
+
+    /** What all pointers begin with. */
+    static List<String> allPointers() {
+        return List.of("index" + SEPARATOR, "due" + SEPARATOR);
     }
 
     static String command(TenantId tenant, String commandId) {

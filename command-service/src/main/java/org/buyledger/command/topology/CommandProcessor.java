@@ -17,12 +17,16 @@ import org.buyledger.command.ledger.Outgoing;
 import org.buyledger.events.Topics;
 import org.buyledger.events.client.Partitions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the ledger of one partition inside Kafka Streams: sends misplaced commands on to the partition of their key, hands
  * the others to the {@link CommandHandler}, and forwards what it returns.
  */
 final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
+
     /** How often time is looked at: a flight starts at most this much late. */
     private static final Duration TICK = Duration.ofMillis(250);
     /** How long a fresh command may wait that came too soon after a commit. */
@@ -52,7 +56,15 @@ final class CommandProcessor implements Processor<byte[], byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(CommandTopology.STORE);
         // New at every init: after an aborted transaction what the handler remembers may never have happened.
-        running = new Running(context, new CommandHandler(new StreamsStore(store), rootTokenSha256));
+        long began = System.nanoTime();
+        CommandHandler handler = new CommandHandler(new StreamsStore(store), rootTokenSha256);
+        handler.indexesToRenew()
+                .ifPresent(plan -> LOG.info(
+                        "The indexes of partition {} {}, in {} ms",
+                        context.taskId().partition(),
+                        plan,
+                        (System.nanoTime() - began) / 1_000_000));
+        running = new Running(context, handler);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, now -> {
             if (pacer.isDue(now)) {

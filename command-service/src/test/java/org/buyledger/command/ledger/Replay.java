@@ -83,6 +83,7 @@ public final class Replay {
 
     /** Whether a key of the store is that of an object. */
     public static boolean isObject(String key) {
-        return !isPointer(key) && !Set.of("head", "command", "idempotency").contains(Keys.parts(key)[0]);
+        return !isPointer(key)
+                && !Set.of("head", "command", "idempotency", "indexes").contains(Keys.parts(key)[0]);
     }
 }

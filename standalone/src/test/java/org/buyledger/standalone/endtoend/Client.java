@@ -62,8 +62,12 @@ final class Client implements AutoCloseable {
     }
 
     CommandResult send(String token, String id, String type, String payload) {
+        return send(DEMO, token, id, type, payload);
+    }
+
+    CommandResult send(TenantId tenant, String token, String id, String type, String payload) {
         return commands.send(
-                        new CommandRecord(id, WireTypes.PREFIX + type + ".v1", DEMO, token, null, payload), PATIENCE)
+                        new CommandRecord(id, WireTypes.PREFIX + type + ".v1", tenant, token, null, payload), PATIENCE)
                 .orElseThrow(() -> new AssertionError("no result of " + id + "\n" + up.output()));
     }
 

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.ErrorCode;
+import org.buyledger.events.EventEnvelope;
 import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
 import org.buyledger.events.Topics;
@@ -274,5 +275,77 @@ class SpineIT {
                 .containsAll(families.stream()
                         .filter(name -> name.startsWith("buyledger_") && !name.endsWith("_max"))
                         .toList());
+    }
+
+    @Test
+    void a_price_that_an_older_version_recorded_is_read_everywhere_and_its_ledger_goes_on() throws Exception {
+        OlderVersion older = new OlderVersion(up, client);
+        older.register();
+        EventEnvelope old = older.putsPrice();
+        older.isReplaced();
+
+        JsonNode price = client.json(
+                        OlderVersion.BUYER,
+                        "/v1/products/home",
+                        "Buyledger-Min-Position",
+                        Long.toString(old.sequence()),
+                        "Prefer",
+                        "wait=10")
+                .at("/pricing_options/0");
+        assertThat(price.path("pricing_option_id").asString()).isEqualTo("cpm");
+        assertThat(price.path("fixed_price").asString()).isEqualTo("12.505");
+        assertThat(price.path("min_spend_per_package").asString()).isEqualTo("500");
+        assertThat(price.has("floor_price")).isFalse();
+        assertThat(price.path("revision").asLong()).isEqualTo(1);
+        try (Connection connection = up.database();
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT fixed_price, floor_price, details->'price_guidance'->>'p50' AS p50"
+                                + " FROM pricing_options WHERE tenant_id = 'elder'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getBigDecimal("fixed_price")).isEqualByComparingTo("12.505");
+            assertThat(row.getBigDecimal("floor_price")).isNull();
+            assertThat(row.getString("p50")).isEqualTo("13.1");
+        }
+
+        CommandResult bought = client.send(
+                OlderVersion.TENANT,
+                OlderVersion.BUYER,
+                "buy-1",
+                "create_media_buy",
+                Client.createMediaBuy(Client.key())
+                        .replace("home_banner", "home")
+                        .replace("cpm_fixed", "cpm"));
+        assertThat(bought.outcome()).isEqualTo(Outcome.SUBMITTED);
+        assertThat(bought.events().getFirst().sequence()).isEqualTo(old.sequence() + 1);
+        assertThat(client.send(
+                                OlderVersion.TENANT,
+                                OlderVersion.ADMIN,
+                                "remove-1",
+                                "remove_currency_limit",
+                                "{\"currency\": \"USD\"}")
+                        .error())
+                .as("by an index that the older version did not have")
+                .isNotNull()
+                .satisfies(error -> assertThat(error.message())
+                        .contains("currency_limit/USD is in use by pricing_option/home/cpm"));
+        CommandResult put = client.send(OlderVersion.TENANT, OlderVersion.ADMIN, "put-2", "put_pricing_option", """
+                {"product_id": "home", "pricing_option_id": "cpm", "pricing_model": "cpm", "currency": "USD",
+                 "fixed_price": 13, "revision": 1}""");
+        assertThat(put.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("org.buyledger.pricing_option.put.v2");
+            assertThat(event.revision()).isEqualTo(2);
+        });
+
+        List<JsonNode> log = older.events().lines().map(Json.EVENTS::readTree).toList();
+        assertThat(log)
+                .filteredOn(event -> event.path("sequence").asLong() == old.sequence())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.path("type").asString()).isEqualTo(old.type());
+                    assertThat(event.path("hash").asString()).isEqualTo(old.hash());
+                    assertThat(event.path("data")).isEqualTo(Json.EVENTS.readTree(OlderVersion.payload()));
+                });
+        Ledgers.assertWhole(client.read(Topics.EVENTS));
     }
 }
