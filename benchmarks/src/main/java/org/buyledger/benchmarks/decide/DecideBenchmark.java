@@ -12,6 +12,7 @@ import org.buyledger.benchmarks.Output;
 import org.buyledger.benchmarks.decide.DecideReport.Ratio;
 import org.buyledger.benchmarks.decide.DecideReport.Row;
 import org.buyledger.events.Json;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         description =
                 "Time and memory for each type of command, by JMH: deciding, JSON to command, events to JSON and back, each beside its limit.")
 public final class DecideBenchmark implements Callable<Integer> {
+    private static final int LEAST_WARM_UP = 10;
+
     @Option(
             names = "--only",
             paramLabel = "COMMAND",
@@ -37,16 +40,16 @@ public final class DecideBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Rounds before them that are not counted. Default: 3.")
-    private int warmUp;
+            paramLabel = "S",
+            description =
+                    "Seconds before anything counts, for each operation; a limit has a quarter. Default: 1 for each command, 10 at least.")
+    private @Nullable Integer warmUp;
 
     @Option(
             names = "--millis",
             paramLabel = "N",
-            defaultValue = "60",
-            description = "How long each turn is. Default: 60.")
+            defaultValue = "50",
+            description = "How long each turn is. Default: 50.")
     private int millis;
 
     @Option(names = "-o", defaultValue = "table", description = "table or json. Default: table.")
@@ -57,14 +60,15 @@ public final class DecideBenchmark implements Callable<Integer> {
         Machine machine = Machine.look();
         Path docs = Path.of(System.getProperty("buyledger.home", "")).resolve("docs");
         List<Measured> commands = chosen(Story.of(docs));
+        int seconds = warmUp == null ? Math.max(LEAST_WARM_UP, commands.size()) : warmUp;
         Rounds measuring =
-                new Rounds(docs, commands.stream().map(Measured::title).toList(), warmUp, rounds, millis);
+                new Rounds(docs, commands.stream().map(Measured::title).toList(), seconds, rounds, millis);
         List<List<Ratio>> costs = new ArrayList<>();
         commands.forEach(command -> costs.add(new ArrayList<>()));
         for (Operation operation : Operation.values()) {
             System.err.println(operation.title() + " ...");
             List<Cost> whole = measuring.measure(operation.method());
-            List<Cost> limits = measuring.measure(operation.limit());
+            List<Cost> limits = measuring.forLimit().measure(operation.limit());
             for (int i = 0; i < commands.size(); i++) {
                 costs.get(i).add(new Ratio(operation, whole.get(i), limits.get(i)));
             }

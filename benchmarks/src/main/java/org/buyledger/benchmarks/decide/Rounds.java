@@ -22,19 +22,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param docs the folder of the examples
  * @param titles the commands
- * @param warmUp rounds that are not counted
- * @param rounds rounds that are
+ * @param warmUp seconds before anything counts, in whole rounds
+ * @param rounds rounds that count
  * @param millis how long an iteration takes
  */
 record Rounds(Path docs, List<String> titles, int warmUp, int rounds, int millis) {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    /** The same with less warming up: a limit is little code, and the same for all. */
+    Rounds forLimit() {
+        return new Rounds(docs, titles, Math.ceilDiv(warmUp, 4), rounds, millis);
+    }
 
     /** What a method of {@link Operations} costs, command by command. */
     List<Cost> measure(String method) throws Failed {
         var options = new OptionsBuilder()
                 .include("^" + Pattern.quote(Operations.class.getName() + "." + method) + "$")
                 .forks(1)
-                .warmupIterations(warmUp * titles.size())
+                .warmupIterations(warmUpRounds() * titles.size())
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(rounds * titles.size())
                 .measurementTime(TimeValue.milliseconds(millis))
@@ -42,6 +47,7 @@ record Rounds(Path docs, List<String> titles, int warmUp, int rounds, int millis
                 .jvmArgs(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        "--sun-misc-unsafe-memory-access=allow", // JMH's
                         "-D" + Operations.DOCS + "=" + docs,
                         "-D" + Operations.TITLES + "=" + String.join("|", titles))
                 .verbosity(VerboseMode.SILENT)
@@ -52,6 +58,10 @@ record Rounds(Path docs, List<String> titles, int warmUp, int rounds, int millis
         } catch (RunnerException e) {
             throw new Failed("JMH could not measure %s: %s".formatted(method, e.getMessage()));
         }
+    }
+
+    private int warmUpRounds() {
+        return Math.ceilDiv(warmUp * 1000, millis * titles.size());
     }
 
     private List<Cost> costs(Collection<RunResult> results) {
