@@ -1,6 +1,7 @@
 package org.buyledger.benchmarks;
 
 import org.buyledger.benchmarks.commands.CommandsBenchmark;
+import org.buyledger.benchmarks.decide.DecideBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ public final class Benchmarks implements Runnable {
         System.exit(new CommandLine(new Benchmarks())
                 .addSubcommand(new CommandsBenchmark())
                 .addSubcommand(new HandlerBenchmark())
+                .addSubcommand(new DecideBenchmark())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, failing, parsed) -> {
                     if (!(e instanceof Failed)) {

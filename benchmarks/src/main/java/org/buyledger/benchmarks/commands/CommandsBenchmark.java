@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.buyledger.benchmarks.Failed;
+import org.buyledger.benchmarks.Machine;
 import org.buyledger.benchmarks.Output;
 import org.buyledger.benchmarks.Sample;
 import org.buyledger.benchmarks.workload.Publisher;
@@ -87,12 +89,13 @@ public final class CommandsBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, ExecutionException, InterruptedException, Failed {
         Path home = Path.of(System.getProperty("buyledger.home", ""));
         Path folder = data == null ? home.resolve("benchmarks/target/data") : data;
-        Machine machine = Machine.look(
+        Machine machine = Machine.look();
+        Sample fsync = Disk.fsyncMillis(
                 Objects.requireNonNull(folder.toAbsolutePath().getParent(), "--data is the root of a disk"));
         say("starting Buyledger");
         Report report;
         try (Up up = Up.start(home.resolve("buyledger"), folder)) {
-            report = measure(up, machine);
+            report = measure(up, machine, fsync);
         }
         System.out.print(
                 output == Output.json
@@ -101,7 +104,7 @@ public final class CommandsBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private Report measure(Up up, Machine machine)
+    private Report measure(Up up, Machine machine, Sample fsync)
             throws IOException, ExecutionException, InterruptedException, Failed {
         List<Publisher> many = Publisher.spread(PARTITIONS, 2);
         List<Publisher> one = many.subList(0, 1);
@@ -126,7 +129,8 @@ public final class CommandsBenchmark implements Callable<Integer> {
             saturated.add(saturation.measure("create, 1 tenant", Workload.CREATE, one, commands, runs));
             saturated.add(saturation.measure("mix, 8 tenants", Workload.MIX, many, commands, runs));
             Limits limits = limits(up, many, saturated.get(1), commands);
-            return new Report(machine, saturated, latency, projectedPerSecond, limits);
+            return new Report(
+                    machine, AppInfoParser.getVersion(), fsync, saturated, latency, projectedPerSecond, limits);
         } finally {
             up.signal(Up.PROJECTOR, "CONT");
         }

@@ -3,16 +3,21 @@ package org.buyledger.benchmarks.commands;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.buyledger.benchmarks.Machine;
 import org.buyledger.benchmarks.Sample;
 import org.buyledger.benchmarks.Table;
 
 /**
  * All that was measured.
  *
+ * @param kafka the version of Kafka
+ * @param fsyncMillis how long it takes until 4 kB more of a file are on the disk
  * @param projectedPerSecond events and results that the projector applied, while commands were decided and after
  */
 record Report(
         Machine machine,
+        String kafka,
+        Sample fsyncMillis,
         List<Saturation.Result> saturated,
         Latency.Result latency,
         double projectedPerSecond,
@@ -24,18 +29,9 @@ record Report(
 
     private String where() {
         return """
-                %s, %d processors, load average before the start %.1f
-                %s, Java %s, Kafka %s
+                %s, Kafka %s
                 4 kB to the disk (fsync): p50 %s ms, p99 %s ms
-                """.formatted(
-                        machine.at(),
-                        machine.processors(),
-                        machine.loadAverage(),
-                        machine.system(),
-                        machine.java(),
-                        machine.kafka(),
-                        two(machine.fsyncMillis().median()),
-                        two(machine.fsyncMillis().percentile(99)));
+                """.formatted(machine, kafka, two(fsyncMillis.median()), two(fsyncMillis.percentile(99)));
     }
 
     private String saturation() {

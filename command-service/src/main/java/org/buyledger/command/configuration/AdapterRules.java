@@ -6,7 +6,7 @@ import static org.buyledger.command.configuration.AdapterRules.Form.OBJECT;
 import static org.buyledger.command.configuration.AdapterRules.Form.SECRET;
 import static org.buyledger.command.configuration.AdapterRules.Form.TEXT;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.buyledger.command.decision.Findings;
@@ -50,38 +50,44 @@ final class AdapterRules {
         }
     }
 
-    /** The settings that an ad server needs, and those that it takes besides. */
-    private record Settings(Map<String, Form> needed, Map<String, Form> taken) {
-        Map<String, Form> all() {
-            Map<String, Form> all = new LinkedHashMap<>(needed);
+    /** The settings that an ad server needs, and all that it takes. */
+    private record Settings(Map<String, Form> needed, Map<String, Form> all) {
+        static Settings of(Map<String, Form> needed, Map<String, Form> taken) {
+            Map<String, Form> all = new HashMap<>(needed);
             all.putAll(taken);
-            return all;
+            return new Settings(needed, Map.copyOf(all));
         }
     }
 
+    private static final Settings MOCK = Settings.of(Map.of(), Map.of("dry_run", FLAG));
+    private static final Settings GOOGLE_AD_MANAGER = Settings.of(
+            Map.of("network_code", TEXT),
+            Map.ofEntries(
+                    Map.entry("refresh_token", SECRET),
+                    Map.entry("service_account_json", SECRET),
+                    Map.entry("service_account_email", TEXT),
+                    Map.entry("trafficker_id", TEXT),
+                    Map.entry("network_currency", TEXT),
+                    Map.entry("secondary_currencies", LIST),
+                    Map.entry("network_timezone", TEXT),
+                    Map.entry("order_name_template", TEXT),
+                    Map.entry("line_item_name_template", TEXT),
+                    Map.entry("custom_targeting_keys", OBJECT),
+                    Map.entry("axe_include_key", TEXT),
+                    Map.entry("axe_exclude_key", TEXT),
+                    Map.entry("axe_macro_key", TEXT)));
+    private static final Settings NETWORK = Settings.of(Map.of("network_id", TEXT, "api_key", SECRET), Map.of());
+    private static final Settings TRITON = Settings.of(Map.of("station_id", TEXT, "api_key", SECRET), Map.of());
+    private static final Settings XANDR =
+            Settings.of(Map.of("member_id", TEXT, "username", TEXT, "password", SECRET), Map.of());
+
     private static Settings of(AdapterType type) {
         return switch (type) {
-            case MOCK -> new Settings(Map.of(), Map.of("dry_run", FLAG));
-            case GOOGLE_AD_MANAGER ->
-                new Settings(
-                        Map.of("network_code", TEXT),
-                        Map.ofEntries(
-                                Map.entry("refresh_token", SECRET),
-                                Map.entry("service_account_json", SECRET),
-                                Map.entry("service_account_email", TEXT),
-                                Map.entry("trafficker_id", TEXT),
-                                Map.entry("network_currency", TEXT),
-                                Map.entry("secondary_currencies", LIST),
-                                Map.entry("network_timezone", TEXT),
-                                Map.entry("order_name_template", TEXT),
-                                Map.entry("line_item_name_template", TEXT),
-                                Map.entry("custom_targeting_keys", OBJECT),
-                                Map.entry("axe_include_key", TEXT),
-                                Map.entry("axe_exclude_key", TEXT),
-                                Map.entry("axe_macro_key", TEXT)));
-            case KEVEL, BROADSTREET -> new Settings(Map.of("network_id", TEXT, "api_key", SECRET), Map.of());
-            case TRITON -> new Settings(Map.of("station_id", TEXT, "api_key", SECRET), Map.of());
-            case XANDR -> new Settings(Map.of("member_id", TEXT, "username", TEXT, "password", SECRET), Map.of());
+            case MOCK -> MOCK;
+            case GOOGLE_AD_MANAGER -> GOOGLE_AD_MANAGER;
+            case KEVEL, BROADSTREET -> NETWORK;
+            case TRITON -> TRITON;
+            case XANDR -> XANDR;
         };
     }
 

@@ -41,16 +41,16 @@ import org.buyledger.events.workflow.WorkflowEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What events do to objects: for each event, which kind of object it changes, and how that kind evolves. */
-final class Evolution {
+public final class Evolution {
     private Evolution() {}
 
     /** How an object becomes what it is after an event. */
-    interface Fold<S extends Entity> {
+    public interface Fold<S extends Entity> {
         S after(@Nullable S before);
     }
 
     /** Takes the change that an event makes. */
-    interface Change {
+    public interface Change {
         <S extends Entity> void apply(Kind<S> kind, Fold<S> fold);
 
         /** For an object whose id was minted for it: there is none to look for, and looking for it in vain costs most. */
@@ -66,7 +66,7 @@ final class Evolution {
     }
 
     /** Hands the event's change over; an event that only tells something changes nothing. */
-    static void of(Event event, Change change) {
+    public static void of(Event event, Change change) {
         switch (event) {
             case TenantEvent e -> change.apply(Tenant.KIND, before -> Tenant.evolve(before, e));
             case PrincipalEvent e -> change.apply(Principal.KIND, before -> Principal.evolve(before, e));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.benchmarks.decide;
+
+import org.jspecify.annotations.NullMarked;
