@@ -257,4 +257,29 @@ class DowngradePlanTest {
         assertThat(crossing.at("a2 x2").downgrade("a1")).isEqualTo("x2 a2");
         assertThat(crossing.at("a2 x2").downgrade("accounts@base")).isEqualTo("x2 a2 a1");
     }
+
+    @Test
+    void current_heads_of_which_one_depends_on_another_stay() throws Refused {
+        Drawn depends = graph("""
+                a1:
+                x1:  depends a1
+                x2: x1
+                """);
+
+        assertThat(depends.at("x2").downgrade("current")).isEmpty();
+    }
+
+    @Test
+    void a_branch_above_a_merge_begins_above_it() throws Refused {
+        Drawn above = graph("""
+                a:
+                b1: a
+                b2: a
+                m: b1, b2
+                n: m
+                o: n  label after
+                """);
+
+        assertThat(above.at("o").downgrade("after@base")).isEqualTo("o n");
+    }
 }
