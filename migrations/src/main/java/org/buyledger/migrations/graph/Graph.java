@@ -136,9 +136,9 @@ public final class Graph {
         return branch;
     }
 
-    /** The branch with all that leads to it. */
+    /** The branch with all that leads to it; not what it depends on, which is of other branches. */
     public Set<Revision> lineage(Revision begin) {
-        Set<Revision> lineage = new LinkedHashSet<>(withAncestors(List.of(begin)));
+        Set<Revision> lineage = new LinkedHashSet<>(reach(List.of(begin), this::parents));
         lineage.addAll(branch(begin));
         return lineage;
     }

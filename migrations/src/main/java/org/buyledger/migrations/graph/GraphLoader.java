@@ -100,12 +100,12 @@ public final class GraphLoader {
 
     private @Nullable Revision revision(String version, String slug, Script up) {
         Header.Parsed head = Header.parse(up.text(), problems, up.file());
+        Script down = downs.remove(version + "__" + slug);
         List<String> ids = head.list("revision");
         if (ids.size() != 1) {
             problems.add("%s: it needs one line '-- revision: <id>   revises: <id>' at its head".formatted(up.file()));
             return null;
         }
-        Script down = downs.remove(version + "__" + slug);
         Header header = header(up, head, down);
         transactions(up);
         if (down != null) {

@@ -93,9 +93,6 @@ public final class Plans {
                     "'%s' leads up. Use: buyledger migrate upgrade %s".formatted(target.text(), target.text()));
         }
         int steps = -target.steps();
-        if (latestApplied) {
-            return latest(applied, steps, target);
-        }
         Target.Scope scope = new Target.Scope(graph, target.begin(graph));
         Set<Revision> left = new LinkedHashSet<>(applied);
         Set<Revision> off = new HashSet<>();
@@ -106,12 +103,12 @@ public final class Plans {
                         "'%s' takes back %d revisions and there are only %d. Nothing was changed; the schema stands at %s."
                                 .formatted(target.text(), steps, step, standing(graph, applied)));
             }
-            if (heads.size() > 1) {
+            if (heads.size() > 1 && !latestApplied) {
                 throw new Refused(
                         "'%s' is ambiguous after %d steps: then the schema stands at %s. Name a revision to go down to, or a branch (<label>@%s), or say --latest-applied."
                                 .formatted(target.text(), step, Graph.names(heads), target.text()));
             }
-            Revision head = heads.getFirst();
+            Revision head = last(applied, heads);
             List<Revision> others =
                     graph.children(head).stream().filter(left::contains).toList();
             if (!others.isEmpty()) {
@@ -125,21 +122,15 @@ public final class Plans {
         return off;
     }
 
-    private static Set<Revision> latest(SequencedCollection<Revision> applied, int steps, Target target)
-            throws Refused {
-        if (applied.size() < steps) {
-            throw new Refused("'%s' takes back %d revisions and there are only %d. Nothing was changed."
-                    .formatted(target.text(), steps, applied.size()));
-        }
-        Set<Revision> off = new HashSet<>();
-        applied.reversed().stream().limit(steps).forEach(off::add);
-        return off;
+    /** The one of these that was applied last. */
+    private static Revision last(SequencedCollection<Revision> applied, Collection<Revision> some) {
+        return applied.reversed().stream().filter(some::contains).findFirst().orElseThrow();
     }
 
     /**
      * What a schema that is declared to be at these revisions has.
      *
-     * @param targets several only where none stands on another
+     * @param targets several only where the schema can stand at all of them
      * @return what is to be added, each after what it stands on, and what is to be removed, newest first
      */
     public static Stamp stamp(Graph graph, SequencedCollection<Revision> applied, List<String> targets) throws Refused {
@@ -155,20 +146,25 @@ public final class Plans {
             }
             goals.addAll(meant);
         }
+        List<Revision> have = graph.withAncestors(goals);
+        List<Revision> standing = graph.heads(have);
         for (Revision goal : goals) {
-            for (Revision other : graph.withAncestors(List.of(goal))) {
-                if (!other.equals(goal) && goals.contains(other)) {
-                    throw new Refused("%s stands on %s, so the schema cannot stand at both. Name the first alone."
-                            .formatted(goal, other));
-                }
+            if (!standing.contains(goal)) {
+                throw new Refused("%s stands on %s, so the schema cannot stand at both. Name the first alone."
+                        .formatted(Graph.names(standingOn(graph, goal, goals)), goal));
             }
         }
-        List<Revision> have = graph.withAncestors(goals);
         dropped.addAll(graph.withDescendants(goals));
         have.forEach(dropped::remove);
         List<Revision> added =
                 have.stream().filter(one -> !applied.contains(one)).toList();
         return new Stamp(added, newestFirst(applied, new HashSet<>(graph.withDescendants(dropped))));
+    }
+
+    private static List<Revision> standingOn(Graph graph, Revision one, Collection<Revision> some) {
+        return graph.withDescendants(List.of(one)).stream()
+                .filter(other -> !other.equals(one) && some.contains(other))
+                .toList();
     }
 
     /**

@@ -33,8 +33,8 @@ public final class Ranges {
         String to = text.substring(colon + 1);
         if (isCount(to, '+')) {
             List<Revision> above = between(graph, applied, from, "heads");
-            int most = count(to) + (from.isEmpty() || from.equals("base") ? 0 : 1);
-            return above.subList(0, Math.min(most, above.size())).reversed();
+            int named = start(graph, applied, from).isEmpty() ? 0 : 1;
+            return above.subList(0, Math.min(count(to) + named, above.size())).reversed();
         }
         if (isCount(from, '-')) {
             List<Revision> below = between(graph, applied, "", to);
@@ -48,7 +48,7 @@ public final class Ranges {
     private static List<Revision> between(Graph graph, Collection<Revision> applied, String from, String to)
             throws Refused {
         List<Revision> ends = to.isEmpty() ? graph.heads() : Target.parse(to).resolve(graph, applied);
-        List<Revision> starts = from.isEmpty() ? List.of() : Target.parse(from).resolve(graph, applied);
+        List<Revision> starts = start(graph, applied, from);
         List<Revision> below = new ArrayList<>(graph.withAncestors(ends));
         if (!starts.isEmpty()) {
             Set<Revision> above = new HashSet<>(graph.withDescendants(starts));
@@ -57,13 +57,19 @@ public final class Ranges {
         return below;
     }
 
+    /** None for base. */
+    private static List<Revision> start(Graph graph, Collection<Revision> applied, String from) throws Refused {
+        return from.isEmpty() ? List.of() : Target.parse(from).resolve(graph, applied);
+    }
+
     private static boolean isCount(String text, char sign) {
         return text.length() > 1
                 && text.charAt(0) == sign
                 && text.chars().skip(1).allMatch(Character::isDigit);
     }
 
+    /** More digits than any graph has revisions are cut off. */
     private static int count(String text) {
-        return Integer.parseInt(text.substring(1));
+        return text.length() > 9 ? 999_999_999 : Integer.parseInt(text.substring(1));
     }
 }

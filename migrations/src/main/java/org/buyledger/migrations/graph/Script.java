@@ -12,12 +12,18 @@ import java.util.zip.CRC32;
  * One SQL file of a revision.
  *
  * @param file its name, without a folder
- * @param text all of it
+ * @param text all of it, without a byte order mark
  * @param inTransaction false where a file {@code <name>.conf} beside it says {@code executeInTransaction=false}
  */
 public record Script(String file, String text, boolean inTransaction) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern LINE_COMMENT = Pattern.compile("--[^\\n]*");
     private static final Pattern BLOCK_COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+
+    /** A byte order mark, which some editors put before the text, is no part of it. */
+    public Script {
+        text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
 
     /** What Flyway keeps as the checksum: the CRC-32 of the lines without their ends. */
     public int checksum() {
@@ -55,7 +61,6 @@ public record Script(String file, String text, boolean inTransaction) {
     }
 
     private List<String> lines() {
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return body.lines().toList();
+        return text.lines().toList();
     }
 }

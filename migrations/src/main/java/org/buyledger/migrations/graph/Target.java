@@ -61,6 +61,13 @@ record Target(
         }
         Revision start = from.isEmpty() ? null : from.getFirst();
         Revision end = steps > 0 ? scope.up(start, steps, this, false) : scope.down(start, -steps, this);
+        if (end == null && symbol != null && branch == null && graph.bases().size() > 1) {
+            throw new Refused(
+                    "'%s' leads to base, which is below other branches too. Name the branch, as in %s@base, or base for all."
+                            .formatted(
+                                    text,
+                                    from.isEmpty() ? "<label>" : from.getFirst().id()));
+        }
         return end == null ? List.of() : List.of(end);
     }
 
