@@ -91,6 +91,9 @@ public final class MigrateCommand implements Runnable {
                 new HeadsCommand(migrate),
                 new BranchesCommand(migrate),
                 new ShowCommand(migrate),
+                new RevisionCommand(migrate),
+                new MergeCommand(migrate),
+                new EditCommand(migrate),
                 new StampCommand(migrate),
                 new EnsureVersionCommand(migrate))) {
             CommandLine line = new CommandLine(verb);
