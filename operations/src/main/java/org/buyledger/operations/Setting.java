@@ -17,6 +17,7 @@ public enum Setting {
     DB_PASSWORD(null, "projector, query-service, migrate", "database password; rather give DB_PASSWORD_FILE"),
     DB_PASSWORD_FILE(null, "projector, query-service, migrate", "file that holds the database password"),
     DB_SCHEMA("buyledger", "projector, query-service, migrate", "schema of the read tables"),
+    MIGRATIONS_DIR(null, "migrate", "folder of the revisions' files; else that of the sources, else those built in"),
     DB_POOL_SIZE("10", "projector, query-service", "connections in the pool"),
     HTTP_HOST("127.0.0.1", "query-service", "address that the REST API listens on; 0.0.0.0 for all"),
     HTTP_PORT("8080", "query-service", "port of the REST API"),

@@ -5,15 +5,18 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.buyledger.events.client.KafkaUnreachable;
 import org.buyledger.events.client.UnreadableEvent;
+import org.buyledger.migrations.MigrationFailed;
+import org.buyledger.migrations.graph.Refused;
 import org.buyledger.operations.BadSetting;
 import org.buyledger.operations.Setting;
 import org.buyledger.standalone.cli.EventsCommand;
-import org.buyledger.standalone.cli.MigrateCommand;
 import org.buyledger.standalone.cli.SendCommand;
 import org.buyledger.standalone.cli.TopicsCommand;
+import org.buyledger.standalone.cli.migrate.MigrateCommand;
 import org.buyledger.standalone.demo.DemoTenant;
 import org.buyledger.standalone.up.UpCommand;
 import org.jooq.exception.DataAccessException;
@@ -22,8 +25,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code buyledger} command. */
 @Command(
@@ -74,7 +79,7 @@ public final class Buyledger implements Runnable {
                         new SendCommand(),
                         new EventsCommand(),
                         new TopicsCommand(),
-                        new MigrateCommand())
+                        MigrateCommand.commandLine())
                 .execute(args));
     }
 
@@ -94,10 +99,14 @@ public final class Buyledger implements Runnable {
         return command.setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, args) -> {
                     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-                    return fail(e.getMessage() + "; `" + name + " --help` tells what there is.", ExitCode.USAGE);
+                    return fail(
+                            e.getMessage() + "; `" + name + " --help` tells what there is." + subcommands(e),
+                            ExitCode.USAGE);
                 })
                 .setExecutionExceptionHandler((e, failing, parsed) -> switch (e) {
                     case Failed failed -> fail(e.getMessage(), failed.exitCode());
+                    case Refused refused -> fail(e.getMessage(), ExitCode.USAGE);
+                    case MigrationFailed migration -> fail(e.getMessage(), ExitCode.FAILED);
                     case BadSetting bad -> fail(e.getMessage(), ExitCode.USAGE);
                     case KafkaUnreachable unreachable -> fail(e.getMessage(), ExitCode.FAILED);
                     case UnreadableEvent unreadable ->
@@ -109,6 +118,14 @@ public final class Buyledger implements Runnable {
                     case DataAccessException database -> fail(e.getMessage(), ExitCode.FAILED);
                     default -> throw e;
                 });
+    }
+
+    /** What could have stood where something else stands; empty where that was no subcommand. */
+    private static String subcommands(ParameterException e) {
+        Set<String> names = e.getCommandLine().getSubcommands().keySet();
+        return e instanceof UnmatchedArgumentException && !names.isEmpty()
+                ? " There are: " + String.join(", ", names) + "."
+                : "";
     }
 
     private static int fail(@Nullable String sentence, int exitCode) {

@@ -90,6 +90,20 @@ class LauncherIT {
     }
 
     @Test
+    void migrate_reads_a_revision_without_a_build_and_the_next_command_builds() throws Exception {
+        Path revisions = Files.createDirectories(project.resolve("migrations/src/main/resources/db/migration"));
+        Files.writeString(project.resolve("migrations/pom.xml"), "<project/>");
+        run("build");
+        Files.writeString(revisions.resolve("V20260101000000__make_a.sql"), "-- revision: a\n");
+
+        assertThat(run("migrate", "heads").output()).endsWith("a (head), make a\n");
+        assertThat(builds()).isEqualTo(1);
+
+        run("up", "--help");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
     void a_link_to_it_does_what_it_does() throws Exception {
         Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("a project/buyledger"));
 

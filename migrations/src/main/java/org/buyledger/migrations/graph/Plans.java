@@ -175,6 +175,16 @@ public final class Plans {
      */
     public record Stamp(List<Revision> added, List<Revision> removed) {}
 
+    /**
+     * The revisions that a target means; none for base.
+     *
+     * @param applied what the schema has; what {@code current} and steps without a revision count from
+     */
+    public static List<Revision> locate(Graph graph, Collection<Revision> applied, String text) throws Refused {
+        noRange(text);
+        return Target.parse(text).resolve(graph, applied);
+    }
+
     /** Where the schema stands, for messages. */
     public static String standing(Graph graph, Collection<Revision> applied) {
         return applied.isEmpty() ? "base" : Graph.names(graph.heads(applied));

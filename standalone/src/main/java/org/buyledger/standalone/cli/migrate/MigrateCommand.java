@@ -1,0 +1,181 @@
+package org.buyledger.standalone.cli.migrate;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.buyledger.migrations.Database;
+import org.buyledger.migrations.Migrator;
+import org.buyledger.migrations.PackagedRevisions;
+import org.buyledger.migrations.Patience;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.GraphLoader;
+import org.buyledger.migrations.graph.Refused;
+import org.buyledger.operations.Setting;
+import org.buyledger.operations.Settings;
+import org.buyledger.standalone.ExitCode;
+import org.buyledger.standalone.Failed;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code buyledger migrate}: what its verbs share, which is the revisions and the database. */
+@Command(
+        name = "migrate",
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        description = {
+            "Moves the schema of the read tables from revision to revision, tells where it stands, and writes revisions.",
+            "Works on the database that the BUYLEDGER_DB_ settings name; without them on that of `buyledger up`.",
+            "docs/migrations.md tells how things are done with it."
+        })
+public final class MigrateCommand implements Runnable {
+    private static final Path SOURCES = Path.of("migrations", "src", "main", "resources", "db");
+
+    private static final Map<String, String> EXIT_CODES = new LinkedHashMap<>();
+
+    static {
+        EXIT_CODES.put("0", "done, also where there was nothing to do");
+        EXIT_CODES.put("1", "a step failed, or the database does not answer; of current --check-heads: it is behind");
+        EXIT_CODES.put("2", "a wrong argument or setting, or a plan that was refused; nothing was changed");
+    }
+
+    private final Map<String, String> environment;
+    private final Path home;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = {
+                "The folder of the revisions' files, with the folders migration and undo in it.",
+                "Default: BUYLEDGER_MIGRATIONS_DIR; else that of the sources beside the launcher; else what is built in."
+            })
+    private @Nullable Path directory;
+
+    private MigrateCommand(Map<String, String> environment, Path home) {
+        this.environment = environment;
+        this.home = home;
+    }
+
+    /** The command with its verbs. */
+    public static CommandLine commandLine() {
+        return commandLine(System.getenv(), Path.of(System.getProperty("buyledger.home", "")));
+    }
+
+    /**
+     * The command with its verbs, for any surroundings.
+     *
+     * @param home where the launcher is
+     */
+    public static CommandLine commandLine(Map<String, String> environment, Path home) {
+        MigrateCommand migrate = new MigrateCommand(environment, home);
+        CommandLine command = new CommandLine(migrate);
+        for (Verb verb : List.of(
+                new UpgradeCommand(migrate),
+                new DowngradeCommand(migrate),
+                new CurrentCommand(migrate),
+                new HistoryCommand(migrate),
+                new HeadsCommand(migrate),
+                new BranchesCommand(migrate),
+                new ShowCommand(migrate),
+                new RevisionCommand(migrate),
+                new MergeCommand(migrate),
+                new EditCommand(migrate),
+                new StampCommand(migrate),
+                new EnsureVersionCommand(migrate))) {
+            CommandLine line = new CommandLine(verb);
+            // Else -1 would be an option.
+            line.setUnmatchedOptionsArePositionalParams(verb.takesTargets());
+            line.getCommandSpec()
+                    .usageMessage()
+                    .exitCodeListHeading("%nExit codes:%n")
+                    .exitCodeList(EXIT_CODES);
+            command.addSubcommand(line);
+        }
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
+        return command;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** The revisions of the folder, or those that are built in where there is none. */
+    Graph graph() throws Refused, Failed {
+        Optional<Path> folder = folder();
+        return folder.isPresent() ? load(folder.get()) : PackagedRevisions.load();
+    }
+
+    static Graph load(Path folder) throws Refused, Failed {
+        try {
+            return GraphLoader.load(folder);
+        } catch (IOException e) {
+            throw new Failed(ExitCode.USAGE, "The revisions in %s cannot be read: %s.".formatted(folder, e));
+        }
+    }
+
+    /** Where the revisions' files are; empty where there are only those that are built in. */
+    Optional<Path> folder() {
+        if (directory != null) {
+            return Optional.of(directory);
+        }
+        Path sources = home.resolve(SOURCES);
+        return settings()
+                .optional(Setting.MIGRATIONS_DIR)
+                .map(Path::of)
+                .or(() -> Files.isDirectory(sources) ? Optional.of(sources) : Optional.empty());
+    }
+
+    /** The folder, for what reads or writes files there. */
+    Path files() throws Failed {
+        return folder().orElseThrow(() -> new Failed(
+                ExitCode.USAGE,
+                "The revisions here are those that are built in, which are no files; name a folder with --directory or %s."
+                        .formatted(Setting.MIGRATIONS_DIR.variable())));
+    }
+
+    Migrator migrator(Database database) throws Refused, Failed {
+        return new Migrator(database, graph(), Patience.USUAL);
+    }
+
+    Database database() {
+        return new Database(settings(), new SimpleMeterRegistry());
+    }
+
+    String schema() {
+        return settings().text(Setting.DB_SCHEMA);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The settings; where no password is given, it is that of the folder which `up` uses by default. */
+    private Settings settings() {
+        Map<String, String> variables = new HashMap<>(environment);
+        Path kept = home.resolve(".buyledger").resolve("postgres.password");
+        boolean given = variables.containsKey(Setting.DB_PASSWORD.variable())
+                || variables.containsKey(Setting.DB_PASSWORD_FILE.variable());
+        if (!given && Files.isReadable(kept)) {
+            variables.put(Setting.DB_PASSWORD_FILE.variable(), kept.toString());
+        }
+        return new Settings(variables);
+    }
+}
