@@ -48,6 +48,11 @@ final class Stamping {
         added.addAll(anew);
         if (!added.isEmpty()) {
             new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
+            // Flyway calls nobody back about what it does not run.
+            database.transaction(db -> {
+                added.forEach(revision -> AuditTrail.add(db, run, Step.of(revision, Direction.stamped, 0)));
+                return null;
+            });
         }
     }
 
