@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * guards; Flyway's own table is state that later steps change. Made by the migrator, so that no way back takes it away.
  */
 final class AuditTrail {
-    private static final String TABLES = """
+    static final String TABLES = """
             CREATE TABLE IF NOT EXISTS migrations_audit (
                 id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                 recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -22,6 +22,11 @@ final class Deletion {
 
     private Deletion() {}
 
+    /** The statement, for a script. */
+    static String sql(String version) {
+        return ADD.strip().replace("?", "'" + version + "'") + ";\n";
+    }
+
     /** Adds the row, in the transaction of the connection where there is one. */
     static void add(Connection connection, String version) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {

@@ -48,8 +48,9 @@ final class Stamping {
         added.addAll(anew);
         if (!added.isEmpty()) {
             new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
+            // Flyway calls nobody back about what it does not run.
             database.transaction(db -> {
-                added.forEach(one -> AuditTrail.add(db, run, Step.of(one, Direction.stamped, 0)));
+                added.forEach(revision -> AuditTrail.add(db, run, Step.of(revision, Direction.stamped, 0)));
                 return null;
             });
         }

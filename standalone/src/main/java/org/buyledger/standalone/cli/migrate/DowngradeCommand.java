@@ -43,6 +43,9 @@ final class DowngradeCommand extends Verb {
     @Option(names = "--stop-before", description = "Goes down as far as there is a way back that loses nothing.")
     private boolean stopBefore;
 
+    @Option(names = "--sql", description = "Changes nothing, and prints the script; TARGET is FROM:TO.")
+    private boolean sql;
+
     DowngradeCommand(MigrateCommand migrate) {
         super(migrate);
     }
@@ -56,6 +59,10 @@ final class DowngradeCommand extends Verb {
     public Integer call() throws Refused, Failed, MigrationFailed {
         Migrator.Downgrade how =
                 new Migrator.Downgrade(latestApplied, perRevision, acceptLoss, acceptOneWay, stopBefore);
+        if (sql) {
+            script(offline().downgrade(target, how));
+            return ExitCode.OK;
+        }
         try (Database database = migrate().database()) {
             Migrator migrator = migrate().migrator(database);
             List<Revision> takenBack;

@@ -32,6 +32,9 @@ final class StampCommand extends Verb {
     @Option(names = "--purge", description = "Forgets first all that was recorded.")
     private boolean purge;
 
+    @Option(names = "--sql", description = "Changes nothing, and prints the script.")
+    private boolean sql;
+
     StampCommand(MigrateCommand migrate) {
         super(migrate);
     }
@@ -43,6 +46,15 @@ final class StampCommand extends Verb {
 
     @Override
     public Integer call() throws Refused, Failed {
+        if (sql && purge) {
+            throw new Refused(
+                    "--purge forgets what is recorded in a database, and --sql looks at none; a script of stamp"
+                            + " takes away by itself what no file has.");
+        }
+        if (sql) {
+            script(offline().stamp(targets));
+            return ExitCode.OK;
+        }
         try (Database database = migrate().database()) {
             Migrator migrator = migrate().migrator(database);
             List<Standing.Row> unknown = migrator.standing().unknown();

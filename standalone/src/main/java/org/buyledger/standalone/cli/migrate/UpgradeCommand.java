@@ -31,6 +31,11 @@ final class UpgradeCommand extends Verb {
     @Option(names = "--per-revision", description = "Each in a transaction of its own, instead of all in one.")
     private boolean perRevision;
 
+    @Option(
+            names = "--sql",
+            description = "Changes nothing, and prints the script; TARGET may be FROM:TO, and begins at base else.")
+    private boolean sql;
+
     UpgradeCommand(MigrateCommand migrate) {
         super(migrate);
     }
@@ -42,6 +47,10 @@ final class UpgradeCommand extends Verb {
 
     @Override
     public Integer call() throws Refused, Failed, MigrationFailed {
+        if (sql) {
+            script(offline().upgrade(target, new Migrator.Upgrade(upTo, perRevision)));
+            return ExitCode.OK;
+        }
         try (Database database = migrate().database()) {
             Migrator migrator = migrate().migrator(database);
             List<Revision> applied;

@@ -2,9 +2,13 @@ package org.buyledger.standalone.cli.migrate;
 
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.buyledger.events.Json;
+import org.buyledger.migrations.OfflineSql;
+import org.buyledger.migrations.graph.Refused;
 import org.buyledger.migrations.graph.Revision;
+import org.buyledger.standalone.Failed;
 import org.buyledger.standalone.cli.Output;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +54,21 @@ abstract class Verb implements Callable<Integer> {
 
     void print(ObjectNode json) {
         out().println(Json.EVENTS.writeValueAsString(json));
+    }
+
+    /** Makes scripts; no database is looked at. */
+    OfflineSql offline() throws Refused, Failed {
+        return new OfflineSql(migrate.graph(), migrate.schema(), UUID.randomUUID());
+    }
+
+    /** Prints a script, in JSON as a string. */
+    void script(String sql) {
+        if (json()) {
+            print(object().put("sql", sql));
+        } else {
+            out().print(sql);
+            out().flush();
+        }
     }
 
     static ObjectNode object() {

@@ -212,4 +212,32 @@ class MovingVerbsTest {
                 .isEqualToIgnoringNewLines("{\"current\":[],\"rebuild\":[]}");
         assertThat(shop.query("SELECT to_regclass('flyway_schema_history')")).containsExactly("flyway_schema_history");
     }
+
+    @Test
+    void sql_prints_the_script_and_looks_at_no_database() {
+        shop.line().set("BUYLEDGER_DB_URL", "jdbc:postgresql://localhost:1/none");
+
+        assertThat(shop.migrate("upgrade", "a:c", "--sql").out())
+                .startsWith("-- buyledger migrate upgrade a:c --sql: applies 2 revision(s)")
+                .contains("CREATE TABLE b (x int);", "CREATE TABLE c (x int);")
+                .doesNotContain("CREATE TABLE a ");
+        assertThat(shop.migrate("downgrade", "c:a", "--sql").out()).contains("DROP TABLE c;", "DROP TABLE b;");
+        assertThat(shop.migrate("stamp", "b", "--sql", "-o", "json")
+                        .json()
+                        .path("sql")
+                        .asString())
+                .contains("'stamped'");
+    }
+
+    @Test
+    void sql_without_what_it_needs_is_refused() {
+        shop.line();
+
+        Said downgrade = shop.migrate("downgrade", "a", "--sql");
+        assertThat(downgrade.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(downgrade.out()).isEmpty();
+        assertThat(downgrade.err()).contains("'a' is no range");
+        assertThat(shop.migrate("stamp", "a", "--sql", "--purge").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(shop.migrate("upgrade", "a:c").err()).contains("goes with --sql only");
+    }
 }
