@@ -55,10 +55,7 @@ final class FlywayRun {
      */
     void migrate(Collection<Revision> applied, List<Revision> segment) {
         boolean inTransaction = segment.stream().allMatch(one -> one.up().inTransaction());
-        configuration(applied, segment)
-                .group(inTransaction)
-                .load()
-                .migrate();
+        configuration(applied, segment).group(inTransaction).load().migrate();
     }
 
     /** Records revisions as applied without running them; Flyway tells nobody of each, so the caller has to. */
