@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class GraphLoader {
     private static final Pattern NAME = Pattern.compile("([VU])([0-9]{14})__([a-z0-9_]+)\\.sql");
     private static final Pattern CONCURRENTLY = Pattern.compile("\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_BATCHES =
+            Pattern.compile("\\bCALL\\s+work_in_batches\\b", Pattern.CASE_INSENSITIVE);
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Script> downs = new TreeMap<>();
@@ -176,10 +178,16 @@ public final class GraphLoader {
     }
 
     private void transactions(Script script) {
-        if (script.inTransaction() && CONCURRENTLY.matcher(script.sql()).find()) {
-            problems.add(
-                    "%s: CONCURRENTLY works outside a transaction only; put a file %s.conf beside it with the line executeInTransaction=false"
-                            .formatted(script.file(), script.file()));
+        if (!script.inTransaction()) {
+            return;
+        }
+        for (Pattern outside : List.of(CONCURRENTLY, IN_BATCHES)) {
+            Matcher found = outside.matcher(script.sql());
+            if (found.find()) {
+                problems.add(
+                        "%s: %s works outside a transaction only; put a file %s.conf beside it with the line executeInTransaction=false"
+                                .formatted(script.file(), found.group(), script.file()));
+            }
         }
     }
 }
