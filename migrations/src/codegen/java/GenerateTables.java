@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -35,14 +37,16 @@ class GenerateTables {
             return;
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            Flyway.configure()
+            FluentConfiguration flyway = Flyway.configure()
                     .dataSource(postgres.getPostgresDatabase())
                     .schemas(SCHEMA)
                     .locations("filesystem:" + migrations)
                     .placeholderReplacement(false)
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+                    .validateMigrationNaming(true);
+            // With the transactional lock, CREATE INDEX CONCURRENTLY waits for ever for Flyway's own lock transaction.
+            flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(false);
+            flyway.load().migrate();
             GenerationTool.generate(configuration(postgres.getJdbcUrl("postgres", "postgres"), target));
         }
         Files.writeString(stamp, inputs);
@@ -55,7 +59,8 @@ class GenerateTables {
                         .withDatabase(new Database()
                                 .withInputSchema(SCHEMA)
                                 .withOutputSchemaToDefault(true)
-                                .withExcludes("flyway_schema_history")
+                                // What the schema is changed with is for the changes of the schema alone.
+                                .withExcludes("flyway_schema_history|work_in_batches|batch_progress")
                                 .withForcedTypes(new ForcedType()
                                         .withName("INSTANT")
                                         .withIncludeTypes("(?i:timestamptz|timestamp with time zone)")))

@@ -1,2 +1,3 @@
+-- data: projected   rebuild: tenants
 DROP TABLE tenants;
 DROP TYPE approval_mode;

@@ -1,1 +1,2 @@
+-- data: projected   rebuild: principals
 DROP TABLE principals;

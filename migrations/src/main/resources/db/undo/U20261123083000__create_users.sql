@@ -1,2 +1,3 @@
+-- data: projected   rebuild: users
 DROP TABLE users;
 DROP TYPE user_role;

@@ -1,2 +1,3 @@
+-- data: projected   rebuild: products
 DROP TABLE products;
 DROP TYPE delivery_type;

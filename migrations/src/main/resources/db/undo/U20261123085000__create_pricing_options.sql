@@ -1,2 +1,3 @@
+-- data: projected   rebuild: pricing_options
 DROP TABLE pricing_options;
 DROP TYPE pricing_model;

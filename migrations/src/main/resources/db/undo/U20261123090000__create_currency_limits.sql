@@ -1,1 +1,2 @@
+-- data: projected   rebuild: currency_limits
 DROP TABLE currency_limits;

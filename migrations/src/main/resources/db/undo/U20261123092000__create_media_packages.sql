@@ -1,2 +1,3 @@
+-- data: projected   rebuild: media_packages
 DROP TABLE media_packages;
 DROP TYPE pacing;

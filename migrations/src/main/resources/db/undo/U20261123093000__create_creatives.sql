@@ -1,2 +1,3 @@
+-- data: projected   rebuild: creatives
 DROP TABLE creatives;
 DROP TYPE creative_status;

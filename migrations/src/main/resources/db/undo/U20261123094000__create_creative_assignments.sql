@@ -1,1 +1,2 @@
+-- data: projected   rebuild: creative_assignments
 DROP TABLE creative_assignments;

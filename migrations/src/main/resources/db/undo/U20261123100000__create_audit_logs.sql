@@ -1,1 +1,2 @@
+-- data: projected   rebuild: audit_logs
 DROP TABLE audit_logs;

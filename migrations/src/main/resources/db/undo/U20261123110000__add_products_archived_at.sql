@@ -1,1 +1,2 @@
+-- data: projected   rebuild: products
 ALTER TABLE products DROP COLUMN archived_at;

@@ -1,1 +1,2 @@
+-- data: projected   rebuild: inventory_profiles
 DROP TABLE inventory_profiles;

@@ -1,1 +1,2 @@
+-- data: projected   rebuild: signals_agents
 DROP TABLE signals_agents;

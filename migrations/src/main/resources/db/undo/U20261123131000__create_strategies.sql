@@ -1,1 +1,2 @@
+-- data: projected   rebuild: strategies
 DROP TABLE strategies;

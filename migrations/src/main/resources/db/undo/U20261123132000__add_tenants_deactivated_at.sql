@@ -1,1 +1,2 @@
+-- data: projected   rebuild: tenants
 ALTER TABLE tenants DROP COLUMN deactivated_at;

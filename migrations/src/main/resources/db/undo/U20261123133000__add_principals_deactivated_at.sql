@@ -1,3 +1,4 @@
+-- data: projected   rebuild: principals
 -- Nobody has a token of this hash, so whoever is deactivated stays out.
 UPDATE principals SET token_sha256 = repeat('0', 64) WHERE token_sha256 IS NULL;
 ALTER TABLE principals ALTER COLUMN token_sha256 SET NOT NULL;

@@ -1,1 +1,2 @@
+-- data: projected   rebuild: users
 ALTER TABLE users DROP COLUMN deactivated_at;

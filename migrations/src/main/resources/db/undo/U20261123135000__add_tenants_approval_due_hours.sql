@@ -1,1 +1,2 @@
+-- data: projected   rebuild: tenants
 ALTER TABLE tenants DROP COLUMN approval_due_hours;

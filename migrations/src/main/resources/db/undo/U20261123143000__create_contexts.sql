@@ -1,1 +1,2 @@
+-- data: projected   rebuild: contexts
 DROP TABLE contexts;

@@ -1,3 +1,4 @@
+-- data: projected   rebuild: tenants
 ALTER TABLE tenants
     DROP COLUMN subdomain,
     DROP COLUMN virtual_host,

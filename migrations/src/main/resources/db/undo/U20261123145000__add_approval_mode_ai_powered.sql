@@ -1,3 +1,4 @@
+-- data: projected   rebuild: tenants
 -- A value cannot be dropped from a type. What an agent reviewed is for people again.
 ALTER TABLE tenants ALTER COLUMN approval_mode TYPE text;
 UPDATE tenants SET approval_mode = 'require-human' WHERE approval_mode = 'ai-powered';

@@ -1,3 +1,4 @@
+-- data: projected   rebuild: tenants
 ALTER TABLE tenants
     DROP COLUMN creative_auto_approve_threshold,
     DROP COLUMN creative_auto_reject_threshold,

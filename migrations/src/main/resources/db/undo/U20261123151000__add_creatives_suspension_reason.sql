@@ -1,1 +1,2 @@
+-- data: projected   rebuild: creatives
 ALTER TABLE creatives DROP COLUMN suspension_reason;

@@ -1,3 +1,4 @@
+-- data: projected   rebuild: creative_reviews
 DROP TABLE creative_reviews;
 DROP TYPE creative_review_outcome;
 DROP TYPE creative_review_decision;

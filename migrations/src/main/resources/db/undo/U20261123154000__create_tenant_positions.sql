@@ -1,1 +1,2 @@
+-- data: projected   rebuild: tenant_positions
 DROP TABLE tenant_positions;

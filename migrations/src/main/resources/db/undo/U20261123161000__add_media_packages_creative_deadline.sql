@@ -1,1 +1,2 @@
+-- data: projected   rebuild: media_packages
 ALTER TABLE media_packages DROP COLUMN creative_deadline;

@@ -131,7 +131,7 @@ class DowngradeTest {
                         "c",
                         "revises: b   data: projected  rebuild: buys",
                         "ALTER TABLE buys ADD COLUMN c int;",
-                        "-- rebuild: packages\nALTER TABLE buys DROP COLUMN c;");
+                        "-- rebuild-back: packages\nALTER TABLE buys DROP COLUMN c;");
         Migrator migrator = schema.migrator(lineage.graph());
         migrator.upgrade("head", Upgrade.USUAL);
         assertThat(marks()).as("nothing was projected yet").isEmpty();
@@ -141,6 +141,39 @@ class DowngradeTest {
         assertThat(marks()).as("the way back says so itself").containsExactly("packages");
         migrator.upgrade("head", Upgrade.USUAL);
         assertThat(marks()).as("what was lost has to come back").containsExactly("buys", "packages");
+    }
+
+    @Test
+    void what_the_head_of_a_way_back_says_is_as_good_as_at_the_head_of_the_way_up() throws Exception {
+        Lineage lineage = new Lineage(folder)
+                .add(
+                        "a",
+                        "revises:",
+                        "CREATE TABLE projection_positions (next_offset bigint);",
+                        "-- data: projected\nDROP TABLE projection_positions;")
+                .add(
+                        "b",
+                        "revises: a",
+                        "CREATE TABLE buys (id int);",
+                        "-- data: projected   rebuild: buys   rebuild-back: packages\nDROP TABLE buys;")
+                .add("c", "revises: b", "CREATE TABLE c (id int);", "-- data: authoritative\nDROP TABLE c;");
+        Migrator migrator = schema.migrator(lineage.graph());
+        migrator.upgrade("a", Upgrade.USUAL);
+        schema.execute("INSERT INTO projection_positions VALUES (7)");
+        migrator.upgrade("head", Upgrade.USUAL);
+        assertThat(marks()).as("nothing was lost yet").isEmpty();
+
+        assertThatThrownBy(() -> migrator.downgrade("-2", Downgrade.USUAL))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("c (make c) loses data");
+        migrator.downgrade("-2", new Downgrade(false, false, true, false, false));
+        assertThat(marks()).containsExactly("packages");
+        migrator.upgrade("head", Upgrade.USUAL);
+        assertThat(marks()).containsExactly("buys", "packages");
+        Files.writeString(lineage.down(3, "c"), "-- data: some\nDROP TABLE c;");
+        assertThatThrownBy(lineage::graph).hasMessageContaining("'data: some' is neither 'projected'");
+        Files.writeString(lineage.down(2, "b"), "-- revises: a\nDROP TABLE buys;");
+        assertThatThrownBy(lineage::graph).hasMessageContaining("'revises: a' is not an entry of a head");
     }
 
     private List<String> marks() {

@@ -36,7 +36,7 @@ class KillTest {
     @Test
     void killed_in_a_transaction() throws Exception {
         Lineage lineage = Lineage.abc(folder).add("d", "revises: c", "SELECT pg_sleep(30);", "SELECT 1;");
-        Process killed = start(lineage);
+        Process killed = start(schema, lineage);
         awaitWorker("%pg_sleep(30)%");
         killed.destroyForcibly().waitFor();
         lineage.add("e", "revises: c", "CREATE TABLE e (id int);", "DROP TABLE e;");
@@ -59,7 +59,7 @@ class KillTest {
             // Who writes keeps the index from being finished.
             other.db().execute("BEGIN");
             other.db().execute("INSERT INTO a VALUES (1)");
-            Process killed = start(lineage);
+            Process killed = start(schema, lineage);
             awaitWorker("%CREATE INDEX CONCURRENTLY%");
             killed.destroyForcibly().waitFor();
             assertThat(schema.indexes()).as("begun, not finished").containsExactly("by_id");
@@ -76,7 +76,8 @@ class KillTest {
                 .isTrue();
     }
 
-    private Process start(Lineage lineage) throws Exception {
+    /** Begins to upgrade to the head of a lineage, in a process of its own. */
+    static Process start(Schema schema, Lineage lineage) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

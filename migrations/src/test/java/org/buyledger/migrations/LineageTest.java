@@ -3,10 +3,12 @@ package org.buyledger.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.buyledger.migrations.Migrator.Downgrade;
 import org.buyledger.migrations.Migrator.Upgrade;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Revision;
+import org.buyledger.migrations.graph.Script;
 import org.junit.jupiter.api.Test;
 
 /** Our own revisions: each way back leads to where its way up began, one step at a time and all at once. */
@@ -58,6 +60,22 @@ class LineageTest {
                 .allSatisfy(one -> assertThat(one.header().description())
                         .as(one.toString())
                         .isNotBlank());
+    }
+
+    @Test
+    void each_says_what_its_way_back_loses() {
+        Pattern loses = Pattern.compile("DROP (TABLE|COLUMN)|\\bUPDATE\\b", Pattern.CASE_INSENSITIVE);
+        assertThat(graph.revisions())
+                .filteredOn(one ->
+                        loses.matcher(one.wayBack().map(Script::sql).orElse("")).find())
+                .filteredOn(one -> one.header().data() == null)
+                .extracting(Revision::name)
+                // It copies what it drops.
+                .containsExactly("partition audit logs by month");
+        assertThat(graph.revisions())
+                .filteredOn(one -> one.header().authoritative())
+                .extracting(Revision::name)
+                .containsExactly("create command results");
     }
 
     @Test

@@ -146,6 +146,7 @@ final class Fixture {
             row.setPrincipalId(principal);
             row.setAccount(JSONB.jsonb("{\"account_id\": \"acc\"}"));
             row.setBrand(JSONB.jsonb("{\"domain\": \"nova.example\"}"));
+            row.setBrandDomain("nova.example");
             row.setCurrency("USD");
             row.setBudget(new BigDecimal("5000.10"));
             row.setStartTime(Instant.parse("2026-12-01T00:00:00Z"));

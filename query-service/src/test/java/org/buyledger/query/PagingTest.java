@@ -33,7 +33,8 @@ class PagingTest extends ServiceTest {
         for (int i = 10; i < 35; i++) {
             // Several of each kind share their time, so that the rest of the key has to tell them apart.
             var time = T0.plusNanos(i / 4 * 1000L);
-            fixture.mediaBuy("acme", "nova", "mb_" + i, row -> row.setUpdatedAt(time));
+            fixture.mediaBuy(
+                    "acme", "nova", "mb_" + i, row -> row.setUpdatedAt(time).setStartTime(time.plusSeconds(3600)));
             fixture.creative("acme", i % 2 == 0 ? "nova" : "orion", "c" + i / 2, row -> row.setUpdatedAt(time));
             fixture.step("acme", "nova", "step_" + i, row -> row.setUpdatedAt(time));
             fixture.product("acme", "p" + i, row -> {});
@@ -66,6 +67,8 @@ class PagingTest extends ServiceTest {
             /v1/media-buys?max_results=7&updated_at%5Bgte%5D=2026-11-01T10:00:00Z | media_buys | media_buy_id
             /v1/media-buys?max_results=25           | media_buys     | media_buy_id
             /v1/media-buys?max_results=7&sort=updated_at | media_buys | media_buy_id
+            /v1/media-buys?max_results=7&sort=start_time | media_buys | media_buy_id
+            /v1/media-buys?max_results=7&sort=-start_time&brand_domain=nova.example | media_buys | media_buy_id
             /v1/creatives?max_results=7             | creatives      | principal_id creative_id
             /v1/creatives?max_results=1&sort=updated_at | creatives  | principal_id creative_id
             /v1/workflow-steps?max_results=7        | workflow_steps | step_id

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.query.Fixture.T0;
 import static org.buyledger.query.Fixture.token;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,10 +35,12 @@ class ParametersTest extends ServiceTest {
             row.setUpdatedAt(T0.plusSeconds(2));
             row.setStatus(MediaBuyStatus.paused);
             row.setPaused(true);
+            row.setStartTime(Instant.parse("2026-12-03T00:00:00Z"));
         });
         fixture.mediaBuy("acme", "orion", "mb_3", row -> {
             row.setUpdatedAt(T0.plusSeconds(3));
             row.setStatus(MediaBuyStatus.completed);
+            row.setBrandDomain("orion.example");
         });
         fixture.step("acme", "nova", "step_1", row -> {});
         fixture.step("acme", "nova", "step_2", row -> {
@@ -77,6 +80,11 @@ class ParametersTest extends ServiceTest {
             updated_at%5Blt%5D=2026-11-01T10:00:02Z      | mb_1
             updated_at[gte]=2026-11-01T11:00:02%2B01:00&updated_at[lt]=2026-11-01T10:00:03Z | mb_2
             status=paused&principal_id=nova              | mb_2
+            brand_domain=orion.example                   | mb_3
+            start_time[gte]=2026-12-02T00:00:00Z         | mb_2
+            start_time[lt]=2026-12-02T00:00:00Z&brand_domain=nova.example | mb_1
+            sort=start_time                              | mb_1 mb_3 mb_2
+            sort=-start_time                             | mb_2 mb_3 mb_1
             sort=updated_at                              | mb_1 mb_2 mb_3
             sort=-updated_at                             | mb_3 mb_2 mb_1
             """)

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.buyledger.command.catalogue.Catalogue;
 import org.buyledger.command.creative.Library;
 import org.buyledger.command.decision.Context;
@@ -37,6 +38,9 @@ import org.buyledger.events.workflow.StepType;
 
 /** The rules for a new media buy. AdCP 3.1.19, create_media_buy; docs/media-buy-lifecycle.md. */
 final class CreateMediaBuyDecider {
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final Pattern DOMAIN = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*+");
+
     private CreateMediaBuyDecider() {}
 
     static Decision decide(Ledger ledger, Context context, CreateMediaBuy command) {
@@ -120,6 +124,14 @@ final class CreateMediaBuyDecider {
     }
 
     private static void shape(Findings found, CreateMediaBuy command) {
+        if (!DOMAIN.matcher(command.brand().domain()).matches()) {
+            found.add(
+                    ErrorCode.VALIDATION_ERROR,
+                    "/brand/domain",
+                    "A brand is named by a domain of 1 to 253 characters, in lower case; this has %d characters and is none."
+                            .formatted(command.brand().domain().length()),
+                    "Give the domain where the brand is at home, such as nova.example.");
+        }
         if (command.details().containsKey("proposal_id")) {
             found.add(
                     ErrorCode.UNSUPPORTED_FEATURE,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateMediaBuyTest {
 
@@ -32,6 +33,22 @@ class CreateMediaBuyTest {
         answered.then(Outcome.ACCEPTED);
         assertThat(answered.response("/media_buy_status")).isEqualTo("pending_creatives");
         assertThat(answered.response("/status")).isEqualTo("completed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nova.example", "nova..example", "-nova", "nova example", ""})
+    void a_brand_is_named_by_a_domain(String domain) {
+        create(acme(), createMediaBuy().replace("nova.example", domain))
+                .refused(ErrorCode.VALIDATION_ERROR, "/brand/domain");
+    }
+
+    @Test
+    void a_domain_has_at_most_253_characters() {
+        String label = "a".repeat(49) + ".";
+        create(acme(), createMediaBuy().replace("nova.example", label.repeat(5) + "abc"))
+                .then(Outcome.ACCEPTED);
+        create(acme(), createMediaBuy().replace("nova.example", label.repeat(5) + "abcd"))
+                .refused(ErrorCode.VALIDATION_ERROR, "/brand/domain");
     }
 
     @Test

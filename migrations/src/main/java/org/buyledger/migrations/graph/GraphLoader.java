@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class GraphLoader {
     private static final Pattern NAME = Pattern.compile("([VU])([0-9]{14})__([a-z0-9_]+)\\.sql");
     private static final Pattern CONCURRENTLY = Pattern.compile("\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_BATCHES =
+            Pattern.compile("\\bCALL\\s+work_in_batches\\b", Pattern.CASE_INSENSITIVE);
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Script> downs = new TreeMap<>();
@@ -99,7 +103,7 @@ public final class GraphLoader {
     }
 
     private @Nullable Revision revision(String version, String slug, Script up) {
-        Header.Parsed head = Header.parse(up.text(), problems, up.file());
+        Header.Parsed head = Header.parse(up.text(), Header.KEYS, problems, up.file());
         Script down = downs.remove(version + "__" + slug);
         List<String> ids = head.list("revision");
         if (ids.size() != 1) {
@@ -136,36 +140,54 @@ public final class GraphLoader {
             problems.add(
                     "%s: it is one-way and yet there is %s; remove one of the two".formatted(up.file(), down.file()));
         }
-        String data = head.text("data");
-        if (data != null && data(data) == null) {
-            problems.add(
-                    "%s: 'data: %s' is neither 'projected', which the events bring back, nor 'authoritative', which nothing does"
-                            .formatted(up.file(), data));
+        Header.Parsed back =
+                down == null ? Header.Parsed.EMPTY : Header.parse(down.text(), Header.KEYS_BACK, problems, down.file());
+        if (!head.list("rebuild-back").isEmpty()) {
+            problems.add("%s: 'rebuild-back' stands at the head of the way back".formatted(up.file()));
         }
-        List<String> rebuildBack = down == null
-                ? List.of()
-                : Header.parse(down.text(), problems, down.file()).list("rebuild");
         return new Header(
                 oneWay,
-                data(data),
-                head.list("rebuild"),
-                rebuildBack,
+                data(up, head, back),
+                Stream.concat(head.list("rebuild").stream(), back.list("rebuild").stream())
+                        .distinct()
+                        .toList(),
+                back.list("rebuild-back"),
                 head.entries().getOrDefault("lint-ignore", List.of()),
                 head.description());
     }
 
-    private static Header.@Nullable Data data(@Nullable String text) {
-        return Arrays.stream(Header.Data.values())
-                .filter(data -> data.name().equals(text))
-                .findFirst()
-                .orElse(null);
+    private Header.@Nullable Data data(Script up, Header.Parsed head, Header.Parsed back) {
+        Set<Header.Data> said = EnumSet.noneOf(Header.Data.class);
+        for (Header.Parsed one : List.of(head, back)) {
+            String text = one.text("data");
+            if (text != null) {
+                Arrays.stream(Header.Data.values())
+                        .filter(data -> data.name().equals(text))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                said::add,
+                                () -> problems.add(
+                                        "%s: 'data: %s' is neither 'projected', which the events bring back, nor 'authoritative', which nothing does"
+                                                .formatted(up.file(), text)));
+            }
+        }
+        if (said.size() > 1) {
+            problems.add("%s: its head and that of its way back differ in what 'data' is lost".formatted(up.file()));
+        }
+        return said.stream().findFirst().orElse(null);
     }
 
     private void transactions(Script script) {
-        if (script.inTransaction() && CONCURRENTLY.matcher(script.sql()).find()) {
-            problems.add(
-                    "%s: CONCURRENTLY works outside a transaction only; put a file %s.conf beside it with the line executeInTransaction=false"
-                            .formatted(script.file(), script.file()));
+        if (!script.inTransaction()) {
+            return;
+        }
+        for (Pattern outside : List.of(CONCURRENTLY, IN_BATCHES)) {
+            Matcher found = outside.matcher(script.sql());
+            if (found.find()) {
+                problems.add(
+                        "%s: %s works outside a transaction only; put a file %s.conf beside it with the line executeInTransaction=false"
+                                .formatted(script.file(), found.group(), script.file()));
+            }
         }
     }
 }

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What the comments at the head of a revision's file say besides its place in the graph. A line that begins with one of the
  * {@link #KEYS} and a colon is made of such entries, separated by two or more spaces; the other lines are the description.
  *
+ * <p>{@code data} and {@code rebuild} may stand at the head of the way back as well, and mean the same there: the file of the
+ * way up cannot change any more once it is applied, the one of the way back can.
+ *
  * @param oneWay why it cannot be taken back; null where it can
  * @param data what its way back loses; null when it loses nothing
  * @param rebuild tables that have to be filled again from the events once it is applied; where its data is projected, only
  *     when it was applied before and taken back
- * @param rebuildBack tables that have to be filled again once it is taken back; the head of the way back says so
+ * @param rebuildBack tables that have to be filled again once it is taken back: {@code rebuild-back}, which only the head of
+ *     the way back can say
  * @param lintIgnore findings that were looked at: a rule and the reason
  * @param description why the change is made, as the comment says it
  */
@@ -46,14 +50,20 @@ public record Header(
     }
 
     /** The entries that exist. */
-    static final List<String> KEYS =
-            List.of("revision", "revises", "depends-on", "label", "one-way", "data", "rebuild", "lint-ignore");
+    static final List<String> KEYS = List.of(
+            "revision", "revises", "depends-on", "label", "one-way", "data", "rebuild", "rebuild-back", "lint-ignore");
+
+    /** Those that the head of a way back can have. */
+    static final List<String> KEYS_BACK = List.of("data", "rebuild", "rebuild-back", "lint-ignore");
 
     private static final Pattern ENTRY_LINE = Pattern.compile("(" + String.join("|", KEYS) + "):(\\s.*|)");
     private static final Pattern ENTRY = Pattern.compile("([a-z-]+):\\s*(.*)");
 
     /** The entries of a file's head by their key, and the description that stands among them. */
     record Parsed(Map<String, List<String>> entries, String description) {
+        /** Of a file that is not there. */
+        static final Parsed EMPTY = new Parsed(Map.of(), "");
+
         /** The values of an entry that is a list; separated by commas or spaces. */
         List<String> list(String key) {
             return entries.getOrDefault(key, List.of()).stream()
@@ -70,8 +80,8 @@ public record Header(
         }
     }
 
-    /** Reads the comment lines at the head of a file. */
-    static Parsed parse(String text, List<String> problems, String file) {
+    /** Reads the comment lines at the head of a file, which can have some of the {@link #KEYS}. */
+    static Parsed parse(String text, List<String> keys, List<String> problems, String file) {
         Map<String, List<String>> entries = new HashMap<>();
         List<String> description = new ArrayList<>();
         for (String line : text.lines().toList()) {
@@ -79,7 +89,7 @@ public record Header(
             if (stripped.startsWith("--")) {
                 String comment = stripped.substring(2).strip();
                 if (ENTRY_LINE.matcher(comment).matches()) {
-                    entries(comment, entries, problems, file);
+                    entries(comment, keys, entries, problems, file);
                 } else if (!comment.isEmpty()) {
                     description.add(comment);
                 }
@@ -90,13 +100,14 @@ public record Header(
         return new Parsed(entries, String.join("\n", description));
     }
 
-    private static void entries(String comment, Map<String, List<String>> entries, List<String> problems, String file) {
+    private static void entries(
+            String comment, List<String> keys, Map<String, List<String>> entries, List<String> problems, String file) {
         for (String part : comment.split("\\s{2,}", -1)) {
             Matcher entry = ENTRY.matcher(part);
-            if (!entry.matches() || !KEYS.contains(entry.group(1))) {
+            if (!entry.matches() || !keys.contains(entry.group(1))) {
                 problems.add(
                         "%s: '%s' is not an entry of a head; the entries are %s, each with a colon and its value, with two spaces between them"
-                                .formatted(file, part, String.join(", ", KEYS)));
+                                .formatted(file, part, String.join(", ", keys)));
             } else {
                 entries.computeIfAbsent(entry.group(1), key -> new ArrayList<>())
                         .add(entry.group(2));

@@ -67,6 +67,7 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
                 .setPrincipalId(c.principalId().value())
                 .setAccount(Payload.jsonb(c.account()))
                 .setBrand(Payload.jsonb(c.brand()))
+                .setBrandDomain(c.brand().domain())
                 .setPoNumber(c.poNumber())
                 .setCurrency(c.currency())
                 .setBudget(c.budget())

@@ -19,8 +19,9 @@ import org.jooq.Condition;
 public final class MediaBuys {
     private static final int MOST_IDS = 100;
 
-    private static final Sort<MediaBuysRecord> SORT =
-            new Sort<>(List.of("-updated_at", "updated_at"), List.of(MEDIA_BUYS.UPDATED_AT, MEDIA_BUYS.MEDIA_BUY_ID));
+    private static final List<Sort<MediaBuysRecord>> SORTS = List.of(
+            new Sort<>(List.of("-updated_at", "updated_at"), List.of(MEDIA_BUYS.UPDATED_AT, MEDIA_BUYS.MEDIA_BUY_ID)),
+            new Sort<>(List.of("start_time", "-start_time"), List.of(MEDIA_BUYS.START_TIME, MEDIA_BUYS.MEDIA_BUY_ID)));
 
     private final Paging paging;
 
@@ -33,11 +34,13 @@ public final class MediaBuys {
         Filter filter = new Filter(request.parameters(), visible(request))
                 .oneOf("status", MEDIA_BUYS.STATUS)
                 .in("media_buy_id", MEDIA_BUYS.MEDIA_BUY_ID, MOST_IDS)
+                .equal("brand_domain", MEDIA_BUYS.BRAND_DOMAIN)
+                .within("start_time", MEDIA_BUYS.START_TIME)
                 .within("updated_at", MEDIA_BUYS.UPDATED_AT);
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", MEDIA_BUYS.PRINCIPAL_ID);
         }
-        Page<MediaBuysRecord> page = paging.page(request, MEDIA_BUYS, filter, SORT);
+        Page<MediaBuysRecord> page = paging.page(request, MEDIA_BUYS, filter, SORTS);
         return page.answer("media_buys", withPackages(request, page.rows()));
     }
 

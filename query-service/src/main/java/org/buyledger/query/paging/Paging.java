@@ -31,11 +31,22 @@ public final class Paging {
         this.cursors = cursors;
     }
 
-    /** The page that the request asks for. */
+    /** The page that the request asks for, of a list that has one order and its reverse. */
     public <R extends Record> Page<R> page(ReadRequest request, Table<R> table, Filter filter, Sort<R> sort) {
+        return page(request, table, filter, List.of(sort));
+    }
+
+    /** The page that the request asks for, of a list that can have several orders, the usual one first. */
+    public <R extends Record> Page<R> page(ReadRequest request, Table<R> table, Filter filter, List<Sort<R>> sorts) {
         Parameters parameters = request.parameters();
         int size = parameters.number("max_results", 1, MOST, USUAL);
-        String order = parameters.choice("sort", sort.choices(), sort.choices().getFirst());
+        List<String> choices =
+                sorts.stream().flatMap(one -> one.choices().stream()).toList();
+        String order = parameters.choice("sort", choices, choices.getFirst());
+        Sort<R> sort = sorts.stream()
+                .filter(one -> one.choices().contains(order))
+                .findFirst()
+                .orElseThrow();
         Optional<String> cursor = parameters.text("cursor");
         parameters.refuseOthers();
 

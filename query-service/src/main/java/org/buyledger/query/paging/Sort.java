@@ -7,7 +7,7 @@ import org.jooq.Record;
 import org.jooq.TableField;
 
 /**
- * The orders that a list can have.
+ * An order that a list can have, and its reverse.
  *
  * @param choices what {@code sort} may say, the default first; a leading minus means descending
  * @param key the columns to order by, the last of which makes it unique within what a caller sees

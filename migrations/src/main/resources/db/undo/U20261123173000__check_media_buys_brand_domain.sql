@@ -1,0 +1,1 @@
+ALTER TABLE media_buys DROP CONSTRAINT media_buys_brand_domain_there;

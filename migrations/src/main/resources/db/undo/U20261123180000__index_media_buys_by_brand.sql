@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS media_buys_brand_domain_updated_at;
