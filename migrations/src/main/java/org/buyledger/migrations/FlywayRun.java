@@ -63,9 +63,13 @@ final class FlywayRun {
         configuration(applied, segment).skipExecutingMigrations(true).load().migrate();
     }
 
-    /** Makes Flyway's table where it is missing. */
+    /** Makes Flyway's table where it is missing; also in a schema that has tables already, from before us or from others. */
     void createTable() {
-        configuration(List.of(), List.of()).load().migrate();
+        configuration(List.of(), List.of())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 
     /** What Flyway was applying last; null when it came to none. */

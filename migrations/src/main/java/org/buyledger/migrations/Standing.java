@@ -65,7 +65,11 @@ public record Standing(
         boolean isRecorded =
                 db.fetchSingle("SELECT to_regclass(?) IS NOT NULL", TABLE).get(0, boolean.class);
         List<Row> rows = isRecorded
-                ? db.fetch("SELECT * FROM " + TABLE + " WHERE version IS NOT NULL ORDER BY installed_rank").stream()
+                ? db
+                        // Flyway's own rows, of a schema that it made or found, are no revisions.
+                        .fetch("SELECT * FROM " + TABLE
+                                + " WHERE version IS NOT NULL AND type <> 'BASELINE' ORDER BY installed_rank")
+                        .stream()
                         .map(Row::of)
                         .toList()
                 : List.of();

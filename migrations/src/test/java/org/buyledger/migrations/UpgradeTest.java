@@ -134,4 +134,21 @@ class UpgradeTest {
                 .hasMessageContaining("buyledger migrate stamp heads");
         assertThat(migrator.standing().unknown()).hasSize(1);
     }
+
+    @Test
+    void a_schema_that_has_tables_of_somebody_else_is_taken_on() throws Exception {
+        Lineage lineage = Lineage.abc(folder);
+        schema.execute("CREATE SCHEMA " + schema.database.schema());
+        schema.execute("CREATE TABLE a (id int)");
+        Migrator migrator = schema.migrator(lineage.graph());
+
+        migrator.stamp(List.of("a"), false);
+        assertThat(Schema.ids(migrator.upgrade("head", Upgrade.USUAL))).containsExactly("b", "c");
+
+        assertThat(schema.tables()).containsExactly("a", "b", "c");
+        assertThat(schema.plainFlyway(lineage)).contains("a Success", "b Success", "c Success");
+        assertThat(migrator.standing().unknown()).isEmpty();
+        assertThat(Schema.ids(migrator.downgrade("base", Migrator.Downgrade.USUAL)))
+                .containsExactly("c", "b", "a");
+    }
 }

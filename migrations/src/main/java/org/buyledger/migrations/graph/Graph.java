@@ -76,6 +76,14 @@ public final class Graph {
                 .toList());
     }
 
+    /** Of these, those on which no other of these stands, be it only as a dependent. */
+    public List<Revision> tips(Collection<Revision> some) {
+        Set<Revision> set = Set.copyOf(some);
+        return heads(some).stream()
+                .filter(one -> dependents.getOrDefault(one, List.of()).stream().noneMatch(set::contains))
+                .toList();
+    }
+
     /** Those that revise nothing. */
     public List<Revision> bases() {
         return revisions.stream().filter(one -> one.revises().isEmpty()).toList();
@@ -124,7 +132,7 @@ public final class Graph {
      * where it left the others.
      */
     public Set<Revision> branch(Revision begin) {
-        Set<Revision> branch = new LinkedHashSet<>(reach(List.of(begin), this::children));
+        Set<Revision> branch = new LinkedHashSet<>(above(List.of(begin)));
         Revision at = begin;
         while (at.revises().size() == 1) {
             at = parents(at).getFirst();
@@ -136,7 +144,12 @@ public final class Graph {
         return branch;
     }
 
-    /** The branch with all that leads to it; not what it depends on, which is of other branches. */
+    /** These and what revises them, directly or not; each after what it stands on. Without what only depends on them. */
+    public List<Revision> above(Collection<Revision> some) {
+        return reach(some, this::children);
+    }
+
+    /** The branch with all that leads to it; not what it only depends on, which is of other branches. */
     public Set<Revision> lineage(Revision begin) {
         Set<Revision> lineage = new LinkedHashSet<>(reach(List.of(begin), this::parents));
         lineage.addAll(branch(begin));

@@ -44,7 +44,7 @@ public final class Plans {
                     "'%s' leads down. Use: buyledger migrate downgrade %s".formatted(target.text(), target.text()));
         }
         Target.Scope scope = new Target.Scope(graph, target.begin(graph));
-        List<Revision> heads = scope.heads(applied);
+        List<Revision> heads = scope.tips(applied);
         if (heads.size() > 1) {
             throw new Refused("'%s' is ambiguous: the schema stands at %s. Name a branch: <label>@%s; or all: heads."
                     .formatted(target.text(), Graph.names(heads), target.text()));
@@ -73,8 +73,8 @@ public final class Plans {
                             .formatted(goal, standing(graph, applied)));
                 }
             }
-            off = new HashSet<>(goals.isEmpty() ? graph.revisions() : graph.withDescendants(goals));
-            goals.forEach(off::remove);
+            // What only depends on a goal still has it.
+            off = new HashSet<>(goals.isEmpty() ? graph.revisions() : graph.above(goals));
             // What one goal stands on stays, also where it stands above another.
             graph.withAncestors(goals).forEach(off::remove);
             Optional<Revision> begin = target.begin(graph);
@@ -97,7 +97,7 @@ public final class Plans {
         Set<Revision> left = new LinkedHashSet<>(applied);
         Set<Revision> off = new HashSet<>();
         for (int step = 0; step < steps; step++) {
-            List<Revision> heads = scope.heads(left);
+            List<Revision> heads = scope.tips(left);
             if (heads.isEmpty()) {
                 throw new Refused(
                         "'%s' takes back %d revisions and there are only %d. Nothing was changed; the schema stands at %s."
@@ -146,19 +146,27 @@ public final class Plans {
             }
             goals.addAll(meant);
         }
-        List<Revision> have = graph.withAncestors(goals);
-        List<Revision> standing = graph.heads(have);
+        List<Revision> standing = graph.heads(graph.withAncestors(goals));
         for (Revision goal : goals) {
             if (!standing.contains(goal)) {
                 throw new Refused("%s stands on %s, so the schema cannot stand at both. Name the first alone."
                         .formatted(Graph.names(standingOn(graph, goal, goals)), goal));
             }
         }
-        dropped.addAll(graph.withDescendants(goals));
-        have.forEach(dropped::remove);
+        Set<Revision> have = new LinkedHashSet<>(applied);
+        graph.withDescendants(dropped).forEach(have::remove);
+        if (!goals.isEmpty()) {
+            // As in Alembic a target takes the place of every head that it stands on or that stands on it.
+            Set<Revision> kin = new HashSet<>(graph.withAncestors(goals));
+            kin.addAll(graph.withDescendants(goals));
+            graph.tips(have).stream().filter(tip -> !kin.contains(tip)).forEach(goals::add);
+            have = new LinkedHashSet<>(graph.withAncestors(goals));
+        }
+        Set<Revision> removed = new HashSet<>(applied);
+        removed.removeAll(have);
         List<Revision> added =
                 have.stream().filter(one -> !applied.contains(one)).toList();
-        return new Stamp(added, newestFirst(applied, new HashSet<>(graph.withDescendants(dropped))));
+        return new Stamp(added, newestFirst(applied, removed));
     }
 
     private static List<Revision> standingOn(Graph graph, Revision one, Collection<Revision> some) {

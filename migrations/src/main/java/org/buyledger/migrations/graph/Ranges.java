@@ -50,8 +50,14 @@ public final class Ranges {
         List<Revision> ends = to.isEmpty() ? graph.heads() : Target.parse(to).resolve(graph, applied);
         List<Revision> starts = start(graph, applied, from);
         List<Revision> below = new ArrayList<>(graph.withAncestors(ends));
+        for (Revision start : starts) {
+            if (!below.contains(start)) {
+                throw new Refused("'%s:%s' is empty: %s is not below %s. Give the older one first, of the same branch."
+                        .formatted(from, to, start, Graph.names(ends)));
+            }
+        }
         if (!starts.isEmpty()) {
-            Set<Revision> above = new HashSet<>(graph.withDescendants(starts));
+            Set<Revision> above = new HashSet<>(graph.above(starts));
             below.retainAll(above);
         }
         return below;

@@ -105,6 +105,11 @@ record Target(
             return graph.heads(within(some));
         }
 
+        /** Of these, those from which a step leads up or down: what another depends on stays where it is. */
+        List<Revision> tips(Collection<Revision> some) {
+            return graph.tips(within(some));
+        }
+
         Revision head(Target target) throws Refused {
             List<Revision> heads = heads(graph.revisions());
             if (heads.isEmpty()) {

@@ -1,0 +1,149 @@
+package org.buyledger.migrations;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.Revision;
+
+/** Where we mean to differ from Alembic, and why. docs/migrations-and-alembic.md has the same list. */
+enum AlembicDifference {
+    /** Alembic: "Ambiguous walk". A merge has no tables, so there is nothing to choose: it is taken back, its parents stay. */
+    STEPPING_BACK_OVER_A_MERGE {
+        @Override
+        boolean explains(Case it) {
+            return it.stepsDown() && it.weDid() && it.theySay("Ambiguous walk");
+        }
+    },
+
+    /** Alembic warns and takes one of them. What is taken back may be data, so we want to be told. */
+    STEPPING_BACK_FROM_SEVERAL_HEADS {
+        @Override
+        boolean explains(Case it) {
+            return it.stepsDown() && it.weSay("is ambiguous after");
+        }
+    },
+
+    /** Alembic takes those others back too, and without a word. */
+    STEPPING_BACK_BELOW_ANOTHER_BRANCH {
+        @Override
+        boolean explains(Case it) {
+            return it.stepsDown() && it.weSay("of another branch stand") && it.theyDid();
+        }
+    },
+
+    /** Alembic: "Not a valid downgrade target", where the branch forked again above its label. */
+    STEPPING_BACK_ABOVE_A_FORK_OF_THE_BRANCH {
+        @Override
+        boolean explains(Case it) {
+            return it.stepsDown() && it.weDid() && it.theySay("Not a valid downgrade target");
+        }
+    },
+
+    /** Alembic goes back to the base of the branch it left, and takes its other branches along. */
+    DOWN_TO_THE_BASE_OF_A_BRANCH {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("downgrade")
+                    && it.step().target().endsWith("@base")
+                    && it.weDid()
+                    && it.theyDid();
+        }
+    },
+
+    /** Alembic does not look at a label that it does not need. */
+    A_LABEL_THAT_DOES_NOT_EXIST {
+        @Override
+        boolean explains(Case it) {
+            return it.step().target().startsWith("nolabel@") && it.weSay("No revision is called") && it.theyDid();
+        }
+    },
+
+    /** Alembic records both, or one of them, and fails at the next step. */
+    A_STAMP_AT_REVISIONS_THAT_STAND_ON_EACH_OTHER {
+        @Override
+        boolean explains(Case it) {
+            return it.stampsSeveral() && it.weSay("so the schema cannot stand at both");
+        }
+    },
+
+    /** Alembic: KeyError, for both want to take the place of the same head. */
+    A_STAMP_AT_SEVERAL_REVISIONS_BELOW_ONE_HEAD {
+        @Override
+        boolean explains(Case it) {
+            return it.stampsSeveral() && it.weDid() && (it.theySay("KeyError") || it.theySay("AssertionError"));
+        }
+    },
+
+    /** Alembic: AssertionError. Base is below everything, so there is nothing to do. */
+    UP_TO_WHAT_IS_BELOW_THE_FIRST {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("upgrade")
+                    && it.step().target().matches("[0-9a-f]+-[0-9]+")
+                    && it.weDid()
+                    && it.theySay("AssertionError");
+        }
+    },
+
+    /** Alembic: KeyError, where a merge and a dependency both take the place of the same row. */
+    DEPENDENCIES_BESIDE_MERGES {
+        @Override
+        boolean explains(Case it) {
+            return it.weDid()
+                    && it.theySay("KeyError")
+                    && it.graph().revisions().stream()
+                            .anyMatch(one -> !one.dependsOn().isEmpty());
+        }
+    },
+
+    /** Alembic's history leaves out the current revisions on which another current one depends; its `current` shows them. */
+    HISTORY_FROM_WHERE_THE_SCHEMA_STANDS {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("history")
+                    && it.step().target().contains("current")
+                    && !it.graph().tips(it.applied()).equals(it.graph().heads(it.applied()));
+        }
+    };
+
+    /**
+     * A command of which came two different things.
+     *
+     * @param applied what the schema has
+     * @param refused why we refused; empty when we did not
+     */
+    record Case(AlembicSteps.Step step, Graph graph, Set<Revision> applied, String refused, Alembic.Answer answer) {
+        boolean weDid() {
+            return refused.isEmpty();
+        }
+
+        boolean weSay(String words) {
+            return refused.contains(words);
+        }
+
+        boolean theyDid() {
+            return answer.done();
+        }
+
+        boolean theySay(String words) {
+            return !answer.done() && answer.reason().contains(words);
+        }
+
+        /** Whether it is {@code downgrade -N} or {@code downgrade label@-N}. */
+        boolean stepsDown() {
+            return step.verb().equals("downgrade") && step.target().matches("(.*@)?-[0-9]+");
+        }
+
+        boolean stampsSeveral() {
+            return (step.verb().equals("stamp") || step.verb().equals("purge"))
+                    && step.arguments().size() > 1;
+        }
+    }
+
+    abstract boolean explains(Case it);
+
+    static Optional<AlembicDifference> explain(Case it) {
+        return Arrays.stream(values()).filter(one -> one.explains(it)).findFirst();
+    }
+}
