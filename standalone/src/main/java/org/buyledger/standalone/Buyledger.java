@@ -43,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  0    done; of up: stopped in order",
             "  1    something failed that was running or was to run",
-            "  2    a wrong argument or setting",
+            "  2    a wrong argument or setting; of migrate: the plan was refused",
             "  3    the data folder cannot be used",
             "  4    a port is taken",
             "  5    something that has to be installed is missing",

@@ -7,7 +7,7 @@ public final class ExitCode {
     /** Something broke that was running, or was to run. */
     public static final int FAILED = 1;
 
-    /** A wrong argument or setting. */
+    /** A wrong argument or setting, or a plan of migrations that was refused. */
     public static final int USAGE = 2;
 
     /** The data folder cannot be used: not writable, full, in use, somebody else's, or made by another PostgreSQL. */
