@@ -1,4 +1,4 @@
--- revision: 7e0b6d49c1fa   revises: a51f27c6e8b3
+-- revision: 7e0b6d49c1fa   revises: 40c6d8e9b1f7
 -- Changes many rows without holding them all: each batch is committed before the next begins, so nobody waits for long, and
 -- what is done stays done. Who calls hears the notices when all is over; batch_progress shows everybody where it is.
 CREATE TABLE batch_progress (

@@ -4,6 +4,7 @@ import org.buyledger.events.audit.AuditEvent;
 import org.buyledger.events.catalogue.CatalogueEvent;
 import org.buyledger.events.configuration.ConfigurationEvent;
 import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.mediabuy.CampaignNoteEvent;
 import org.buyledger.events.mediabuy.FeedbackEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.TenancyEvent;
@@ -17,6 +18,7 @@ public sealed interface Event
                 CatalogueEvent,
                 MediaBuyEvent,
                 FeedbackEvent,
+                CampaignNoteEvent,
                 CreativeEvent,
                 WorkflowEvent,
                 ContextEvent,

@@ -131,7 +131,7 @@ class DowngradeTest {
                         "c",
                         "revises: b   data: projected  rebuild: buys",
                         "ALTER TABLE buys ADD COLUMN c int;",
-                        "-- rebuild-back: packages\nALTER TABLE buys DROP COLUMN c;");
+                        "-- rebuild: packages\nALTER TABLE buys DROP COLUMN c;");
         Migrator migrator = schema.migrator(lineage.graph());
         migrator.upgrade("head", Upgrade.USUAL);
         assertThat(marks()).as("nothing was projected yet").isEmpty();

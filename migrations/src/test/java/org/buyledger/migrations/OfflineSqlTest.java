@@ -181,7 +181,7 @@ class OfflineSqlTest {
         file(
                 "3__fill_a",
                 "-- revision: c   revises: b\n-- It's 100 % quoted.\nDO $$ BEGIN INSERT INTO a VALUES (1, 'a;b ${c}?'); END $$;\nCREATE TABLE c (y int); -- last",
-                "-- rebuild: a\nDROP TABLE c;\nDELETE FROM a;");
+                "-- rebuild-back: a\nDROP TABLE c;\nDELETE FROM a;");
         return GraphLoader.load(folder);
     }
 

@@ -14,6 +14,7 @@ import org.buyledger.projector.configuration.SignalsAgents;
 import org.buyledger.projector.configuration.Strategies;
 import org.buyledger.projector.creative.CreativeReviews;
 import org.buyledger.projector.creative.Creatives;
+import org.buyledger.projector.mediabuy.CampaignNotes;
 import org.buyledger.projector.mediabuy.CreativeAssignments;
 import org.buyledger.projector.mediabuy.MediaBuys;
 import org.buyledger.projector.mediabuy.MediaPackages;
@@ -50,6 +51,7 @@ public final class Projections {
                 new CreativeReviews(),
                 new CreativeAssignments(),
                 new PerformanceFeedback(),
+                new CampaignNotes(),
                 new WorkflowSteps(),
                 new Contexts(),
                 new AuditLogs(),

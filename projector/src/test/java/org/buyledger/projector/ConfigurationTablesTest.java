@@ -14,7 +14,10 @@ import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.configuration.AdapterConfig;
 import org.buyledger.events.configuration.AdapterType;
 import org.buyledger.events.configuration.AgentId;
+import org.buyledger.events.configuration.AuthConfig;
+import org.buyledger.events.configuration.AuthProvider;
 import org.buyledger.events.configuration.ConfigurationEvent.AdapterConfigSet;
+import org.buyledger.events.configuration.ConfigurationEvent.AuthConfigSet;
 import org.buyledger.events.tenancy.TenantId;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.audit.CommandResults;
@@ -114,6 +117,17 @@ class ConfigurationTablesTest {
         assertThat(rows("SELECT concat_ws(' ', tenant_id, oidc_enabled, provider, client_id, client_secret, scopes)"
                         + " FROM auth_config"))
                 .containsExactly("acme t google client env:GOOGLE_SECRET openid email profile");
+
+        log.add(
+                "acme",
+                new AuthConfigSet(
+                        new TenantId("acme"),
+                        new AuthConfig(
+                                true, AuthProvider.OKTA, "https://acme.okta.example", "c", "env:S", null, null)));
+        database.transaction(sql -> sql.execute("DELETE FROM projection_positions"));
+        project();
+        assertThat(rows("SELECT concat_ws(' ', provider, discovery_url) FROM auth_config"))
+                .containsExactly("okta https://acme.okta.example");
     }
 
     @Test

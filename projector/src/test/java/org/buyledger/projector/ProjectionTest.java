@@ -3,6 +3,7 @@ package org.buyledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.CAMPAIGN_NOTES;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
@@ -51,9 +52,11 @@ import org.buyledger.events.tenancy.UserEvent;
 import org.buyledger.events.tenancy.UserId;
 import org.buyledger.events.workflow.StepId;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.Migrator;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Refill;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,7 +142,9 @@ class ProjectionTest {
                 .where(MEDIA_BUYS.MEDIA_BUY_ID.eq("mb_1"))
                 .fetchSingle());
         assertThat(buy.getStatus().getLiteral()).isEqualTo("active");
-        assertThat(buy.getRevision()).isEqualTo(8);
+        assertThat(buy.getRevision()).isEqualTo(9);
+        assertThat(buy.getPriority()).isEqualTo(7);
+        assertThat(buy.getBrandDomain()).isEqualTo("nova.example");
         assertThat(buy.getBudget()).isEqualByComparingTo("6000");
         assertThat(buy.getConfirmedAt()).isNotNull();
         assertThat(buy.getDetails().data()).isEqualTo("{\"ext\": {\"x\": 1}, \"invoice_recipient\": \"X\"}");
@@ -212,6 +217,42 @@ class ProjectionTest {
                         .where(PRODUCTS.PRODUCT_ID.eq("home"))
                         .fetch(row -> String.valueOf(row.getCreativeLeadHours()))))
                 .containsExactly("48");
+    }
+
+    @Test
+    void a_buy_begins_with_priority_0_and_notes_are_kept_with_who_wrote_them() {
+        apply(database, batch, Streams.everything(new TestLog(), "acme").records(), 5);
+
+        assertThat(list(sql -> sql.selectFrom(MEDIA_BUYS)
+                        .where(MEDIA_BUYS.MEDIA_BUY_ID.eq("mb_2"))
+                        .fetch(row -> String.valueOf(row.getPriority()))))
+                .containsExactly("0");
+        var note = database.readOnly(sql -> sql.selectFrom(CAMPAIGN_NOTES).fetchSingle());
+        assertThat(note.getMediaBuyId() + " " + note.getNoteId() + " " + note.getAuthor())
+                .isEqualTo("mb_1 note_1 user:ada");
+        assertThat(note.getBody()).isEqualTo("Watch the \"first\" week.");
+    }
+
+    @Test
+    void what_a_way_back_lost_comes_back_from_the_events_when_the_revision_is_applied_again() throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                Streams.everything(new TestLog(), "acme").records();
+        apply(database, batch, records, 5);
+        List<String> before = contents(database);
+        Migrator migrator = new Migrator(database);
+
+        // Below the priorities, the notes and the creative deadlines; the enum's value stays.
+        Migrator.Downgrade how = new Migrator.Downgrade(false, false, false, true, false);
+        assertThat(migrator.downgrade("60e9c4b2f718", how)).hasSizeGreaterThan(10);
+        migrator.upgrade("head", Migrator.Upgrade.USUAL);
+
+        assertThat(contents(database)).as("priorities, notes, deadlines").isNotEqualTo(before);
+        assertThat(Refill.ifMarked(database, Projections.all()))
+                .contains("media_buys", "campaign_notes", "media_packages", "products", "tenants");
+        assertThat(contents(database)).allMatch(table -> table.endsWith("[]"));
+        apply(database, batch, records, 7);
+        assertThat(contents(database)).isEqualTo(before);
+        assertThat(Refill.ifMarked(database, Projections.all())).as("once").isEmpty();
     }
 
     @Test

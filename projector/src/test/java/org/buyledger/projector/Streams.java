@@ -31,6 +31,7 @@ import org.buyledger.events.creative.CreativeStatus;
 import org.buyledger.events.creative.ReviewId;
 import org.buyledger.events.mediabuy.AccountRef;
 import org.buyledger.events.mediabuy.BrandRef;
+import org.buyledger.events.mediabuy.CampaignNoteEvent;
 import org.buyledger.events.mediabuy.Cancellation;
 import org.buyledger.events.mediabuy.CreativeAssignment;
 import org.buyledger.events.mediabuy.FeedbackEvent;
@@ -41,6 +42,7 @@ import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.mediabuy.MetricType;
+import org.buyledger.events.mediabuy.NoteId;
 import org.buyledger.events.mediabuy.Pacing;
 import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.mediabuy.Party;
@@ -310,6 +312,8 @@ public final class Streams {
                         tenant,
                         new CreativeEvent.Approved(
                                 NOVA, new CreativeId("c1"), new StepId("step_c1"), null, CreativeStatus.APPROVED))
+                .add(tenant, new MediaBuyEvent.Prioritized(buy, NOVA, 7, MediaBuyStatus.PENDING_CREATIVES))
+                .add(tenant, new CampaignNoteEvent.Added(new NoteId("note_1"), buy, "Watch the \"first\" week."))
                 .add(tenant, new MediaBuyEvent.CreativesApproved(buy, NOVA, MediaBuyStatus.PENDING_START))
                 .add(tenant, Actor.CLOCK, new MediaBuyEvent.Started(buy, NOVA, MediaBuyStatus.ACTIVE))
                 .add(

@@ -21,6 +21,7 @@ import org.buyledger.query.creative.Creatives;
 import org.buyledger.query.http.Api;
 import org.buyledger.query.http.HttpServer;
 import org.buyledger.query.http.Route;
+import org.buyledger.query.mediabuy.CampaignNotes;
 import org.buyledger.query.mediabuy.MediaBuys;
 import org.buyledger.query.mediabuy.PerformanceFeedback;
 import org.buyledger.query.paging.Cursors;
@@ -74,6 +75,7 @@ public final class QueryService implements Service {
                 new Route("/v1/creatives/{id}", creatives::byId),
                 new Route("/v1/performance-feedback", feedback::list),
                 new Route("/v1/performance-feedback/{id}", feedback::byId),
+                new Route("/v1/campaign-notes", new CampaignNotes(paging)::list),
                 new Route("/v1/workflow-steps", workflowSteps::list),
                 new Route("/v1/workflow-steps/{id}", workflowSteps::byId),
                 new Route("/v1/contexts", contexts::list),

@@ -1,6 +1,7 @@
 package org.buyledger.query;
 
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.CAMPAIGN_NOTES;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
@@ -152,6 +153,7 @@ final class Fixture {
             row.setStartTime(Instant.parse("2026-12-01T00:00:00Z"));
             row.setEndTime(Instant.parse("2026-12-11T00:00:00Z"));
             row.setPaused(false);
+            row.setPriority(0);
             row.setStatus(MediaBuyStatus.active);
             row.setRequestSha256("ab".repeat(32));
             row.setDetails(EMPTY);
@@ -227,6 +229,17 @@ final class Fixture {
             row.setFeedbackSource(FeedbackSource.buyer_attribution);
             row.setDetails(EMPTY);
             row.setCreatedAt(T0);
+        }));
+    }
+
+    void note(String tenant, String buy, String id, Instant at) {
+        insert(database(CAMPAIGN_NOTES.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setMediaBuyId(buy);
+            row.setNoteId(id);
+            row.setAuthor("user:ursula");
+            row.setBody("Watch it.");
+            row.setCreatedAt(at);
         }));
     }
 

@@ -40,6 +40,7 @@ class PagingTest extends ServiceTest {
             fixture.product("acme", "p" + i, row -> {});
             fixture.event("acme", i, row -> {});
             fixture.feedback("acme", "nova", "mb_" + i, "fb_" + i);
+            fixture.note("acme", "mb_" + i, "note_" + i, time);
         }
     }
 
@@ -69,6 +70,8 @@ class PagingTest extends ServiceTest {
             /v1/media-buys?max_results=7&sort=updated_at | media_buys | media_buy_id
             /v1/media-buys?max_results=7&sort=start_time | media_buys | media_buy_id
             /v1/media-buys?max_results=7&sort=-start_time&brand_domain=nova.example | media_buys | media_buy_id
+            /v1/media-buys?max_results=7&sort=-priority | media_buys | media_buy_id
+            /v1/campaign-notes?max_results=7        | campaign_notes | note_id
             /v1/creatives?max_results=7             | creatives      | principal_id creative_id
             /v1/creatives?max_results=1&sort=updated_at | creatives  | principal_id creative_id
             /v1/workflow-steps?max_results=7        | workflow_steps | step_id

@@ -35,6 +35,7 @@ class ParametersTest extends ServiceTest {
             row.setUpdatedAt(T0.plusSeconds(2));
             row.setStatus(MediaBuyStatus.paused);
             row.setPaused(true);
+            row.setPriority(9);
             row.setStartTime(Instant.parse("2026-12-03T00:00:00Z"));
         });
         fixture.mediaBuy("acme", "orion", "mb_3", row -> {
@@ -83,6 +84,8 @@ class ParametersTest extends ServiceTest {
             brand_domain=orion.example                   | mb_3
             start_time[gte]=2026-12-02T00:00:00Z         | mb_2
             start_time[lt]=2026-12-02T00:00:00Z&brand_domain=nova.example | mb_1
+            sort=-priority                               | mb_2 mb_3 mb_1
+            sort=priority                                | mb_1 mb_3 mb_2
             sort=start_time                              | mb_1 mb_3 mb_2
             sort=-start_time                             | mb_2 mb_3 mb_1
             sort=updated_at                              | mb_1 mb_2 mb_3
@@ -139,6 +142,7 @@ class ParametersTest extends ServiceTest {
             /v1/media-buys?status=              | status           | -
             /v1/media-buys?status=active&status=paused | status    | -
             /v1/media-buys?sort=budget          | sort             | -updated_at
+            /v1/campaign-notes?author=ada       | author           | media_buy_id
             /v1/media-buys?max_results=0        | max_results      | -
             /v1/media-buys?max_results=101      | max_results      | -
             /v1/media-buys?max_results=ten      | max_results      | -

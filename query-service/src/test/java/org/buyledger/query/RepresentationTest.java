@@ -79,7 +79,7 @@ class RepresentationTest extends ServiceTest {
                                    "sync_creatives"],
                  "account": {"account_id": "acc"}, "brand": {"domain": "nova.example"}, "po_number": "PO-1",
                  "budget": "1000", "currency": "USD",
-                 "start_time": "2026-12-01T00:00:00Z", "end_time": "2026-12-11T00:00:00Z",
+                 "start_time": "2026-12-01T00:00:00Z", "end_time": "2026-12-11T00:00:00Z", "priority": 0,
                  "creative_deadline": "2026-11-28T00:00:00Z",
                  "confirmed_at": "2026-11-01T10:00:00.005Z",
                  "packages": [
@@ -101,6 +101,27 @@ class RepresentationTest extends ServiceTest {
         assertJson(
                 "/v1/media-buys?media_buy_id=mb_full",
                 "{\"media_buys\": [" + buy + "], \"pagination\": {\"has_more\": false}}");
+    }
+
+    @Test
+    void notes_and_the_priority_of_a_buy_are_for_users_alone() {
+        fixture.mediaBuy("acme", "nova", "mb_noted", row -> row.setPriority(-7));
+        fixture.note("acme", "mb_noted", "note_1", T0);
+        fixture.note("acme", "mb_noted", "note_2", T0.plusSeconds(1));
+
+        assertThat(client.get(URSULA, "/v1/media-buys/mb_noted")
+                        .json()
+                        .get("priority")
+                        .intValue())
+                .isEqualTo(-7);
+        assertThat(client.get(NOVA, "/v1/media-buys/mb_noted").json().has("priority"))
+                .isFalse();
+        assertThat(client.get(NOVA, "/v1/media-buys?sort=priority").status()).isEqualTo(400);
+        assertJson("/v1/campaign-notes?media_buy_id=mb_noted&created_at%5Bgte%5D=2026-11-01T10:00:01Z", """
+                {"campaign_notes": [{"note_id": "note_2", "media_buy_id": "mb_noted", "author": "user:ursula",
+                  "body": "Watch it.", "created_at": "2026-11-01T10:00:01Z"}], "pagination": {"has_more": false}}
+                """);
+        assertThat(client.get(NOVA, "/v1/campaign-notes").status()).isEqualTo(403);
     }
 
     @Test
@@ -198,7 +219,7 @@ class RepresentationTest extends ServiceTest {
             row.setStepType(WorkflowStepType.media_buy_update);
             row.setStatus(WorkflowStepStatus.failed);
             row.setRequest(JSONB.jsonb("{\"media_buy_id\": \"mb_1\", \"revision\": 2}"));
-            row.setComment("fine");
+            row.setDecisionComment("fine");
             row.setReason("stale");
             row.setError(JSONB.jsonb("{\"code\": \"CONFLICT\"}"));
             row.setAssignedTo("max");

@@ -26,7 +26,7 @@ final class AuthRules {
             need(found, "provider", auth.provider());
             need(found, "client_id", auth.clientId());
             need(found, "client_secret", auth.clientSecret());
-            if (auth.provider() == AuthProvider.CUSTOM) {
+            if (auth.provider() == AuthProvider.CUSTOM || auth.provider() == AuthProvider.OKTA) {
                 need(found, "discovery_url", auth.discoveryUrl());
             }
         }

@@ -6,6 +6,7 @@ import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.creative.ReviewId;
 import org.buyledger.events.mediabuy.FeedbackId;
 import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.mediabuy.NoteId;
 import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.tenancy.TenantId;
 import org.buyledger.events.workflow.ContextId;
@@ -55,6 +56,11 @@ public record Context(TenantId tenant, String commandId, Caller caller, Instant 
     /** The id of the buyer's feedback. */
     public FeedbackId newFeedbackId() {
         return new FeedbackId(mint("fb", ""));
+    }
+
+    /** The id of the note that the command adds. */
+    public NoteId newNoteId() {
+        return new NoteId(mint("note", ""));
     }
 
     private String mint(String prefix, String place) {

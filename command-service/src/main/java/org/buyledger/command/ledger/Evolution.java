@@ -31,6 +31,7 @@ import org.buyledger.events.configuration.ConfigurationEvent.SignalsAgentRemoved
 import org.buyledger.events.configuration.ConfigurationEvent.StrategyPut;
 import org.buyledger.events.configuration.ConfigurationEvent.StrategyRemoved;
 import org.buyledger.events.creative.CreativeEvent;
+import org.buyledger.events.mediabuy.CampaignNoteEvent;
 import org.buyledger.events.mediabuy.FeedbackEvent;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
 import org.buyledger.events.tenancy.PrincipalEvent;
@@ -95,6 +96,9 @@ public final class Evolution {
             case ContextEvent.Opened e -> change.create(Conversation.KIND, Conversation.evolve(null, e));
             case ContextEvent e -> change.apply(Conversation.KIND, before -> Conversation.evolve(before, e));
             case FeedbackEvent e -> {
+                // no decision rests on it
+            }
+            case CampaignNoteEvent e -> {
                 // no decision rests on it
             }
             case AuditEvent e -> {

@@ -178,6 +178,7 @@ public record MediaBuy(
             case MediaBuyEvent.Updated e ->
                 buy.with(e.packages()).with(new Flight(e.startTime(), e.endTime()), e.paused());
             case MediaBuyEvent.CreativeDeadlineExtended e -> buy.with(e.packages());
+            case MediaBuyEvent.Prioritized e -> buy;
             case MediaBuyEvent.CreativesAssigned e -> buy.with(e.packages());
             case MediaBuyEvent.CreativesApproved e -> buy;
             case MediaBuyEvent.Started e -> buy;

@@ -22,6 +22,8 @@ import org.buyledger.events.mediabuy.MediaBuyCommand;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CancelMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.ExtendCreativeDeadline;
+import org.buyledger.events.mediabuy.MediaBuyCommand.NoteMediaBuy;
+import org.buyledger.events.mediabuy.MediaBuyCommand.PrioritizeMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.ProvidePerformanceFeedback;
 import org.buyledger.events.mediabuy.MediaBuyCommand.RejectMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyCommand.UpdateMediaBuy;
@@ -40,6 +42,8 @@ public final class MediaBuyDecider {
             case UpdateMediaBuy c -> UpdateMediaBuyDecider.decide(ledger, context, c);
             case ProvidePerformanceFeedback c -> FeedbackDecider.decide(ledger, context, c);
             case ExtendCreativeDeadline c -> ExtendDeadline.decide(ledger, context, c);
+            case PrioritizeMediaBuy c -> Delivery.prioritize(ledger, c);
+            case NoteMediaBuy c -> Delivery.note(ledger, context, c);
             case CancelMediaBuy c -> cancel(ledger, context, c);
             case RejectMediaBuy c -> reject(ledger, c);
         };

@@ -214,6 +214,7 @@ class ConfigurationTest {
             configure_auth     | 'oidc_enabled': true, 'provider': 'google', 'client_secret': 'env:S'             | VALIDATION_ERROR | /client_id
             configure_auth     | 'oidc_enabled': true, 'provider': 'google', 'client_id': 'c'                     | VALIDATION_ERROR | /client_secret
             configure_auth     | 'oidc_enabled': true, 'provider': 'custom', 'client_id': 'c', 'client_secret': 'env:S' | VALIDATION_ERROR | /discovery_url
+            configure_auth     | 'oidc_enabled': true, 'provider': 'okta'  , 'client_id': 'c', 'client_secret': 'env:S' | VALIDATION_ERROR | /discovery_url
             configure_auth     | 'oidc_enabled': false, 'scopes': 'email'                                         | VALIDATION_ERROR | /scopes
             configure_auth     | 'oidc_enabled': false, 'logout_url': 'acme.example'                              | VALIDATION_ERROR | /logout_url
             put_strategy       | 'strategy_id': 'a', 'name': 'A', 'is_simulation': true                           | VALIDATION_ERROR | /is_simulation

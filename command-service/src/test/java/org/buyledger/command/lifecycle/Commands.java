@@ -40,6 +40,8 @@ final class Commands {
                 "extend_creative_deadline",
                 "manager",
                 "{'media_buy_id': 'BUY', 'creative_deadline': '2026-11-23T23:00:00Z'}");
+        add("prioritize_media_buy", "manager", "{'media_buy_id': 'BUY', 'priority': 5}");
+        add("note_media_buy", "manager", "{'media_buy_id': 'BUY', 'body': 'x'}");
         add("cancel_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add("reject_media_buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");
         add("reject_media_buy of its buy", "manager", "{'media_buy_id': 'BUY', 'reason': 'x'}");

@@ -8,6 +8,8 @@ public enum AuthProvider {
     GOOGLE,
     @JsonProperty("microsoft")
     MICROSOFT,
+    @JsonProperty("okta")
+    OKTA,
     /** Another that speaks OpenID Connect. */
     @JsonProperty("custom")
     CUSTOM

@@ -121,6 +121,26 @@ public sealed interface MediaBuyCommand extends Command {
             @Nullable Long revision) implements MediaBuyCommand {}
 
     /**
+     * The publisher says which buys are delivered first.
+     *
+     * @param priority -100 to 100, the higher the earlier; every buy begins with 0
+     * @param revision the revision that the publisher saw; null to set it whatever is there
+     */
+    @WireName("prioritize_media_buy.v1")
+    @SentBy(Role.MANAGER)
+    record PrioritizeMediaBuy(
+            MediaBuyId mediaBuyId, int priority, @Nullable Long revision) implements MediaBuyCommand {}
+
+    /**
+     * One of the publisher's people writes something down about a buy, for the others.
+     *
+     * @param body 1 to 2000 characters
+     */
+    @WireName("note_media_buy.v1")
+    @SentBy(Role.MANAGER)
+    record NoteMediaBuy(MediaBuyId mediaBuyId, String body) implements MediaBuyCommand {}
+
+    /**
      * The publisher ends a buy.
      *
      * @param reason 1 to 500 characters, shown to the buyer

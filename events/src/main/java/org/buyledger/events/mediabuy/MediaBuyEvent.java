@@ -127,6 +127,15 @@ public sealed interface MediaBuyEvent extends Event {
             MediaBuyStatus status)
             implements MediaBuyEvent {}
 
+    /**
+     * The publisher said how early it is delivered.
+     *
+     * @param priority -100 to 100, the higher the earlier; 0 before the first
+     */
+    @WireName("media_buy.prioritized.v1")
+    record Prioritized(MediaBuyId mediaBuyId, PrincipalId principalId, int priority, MediaBuyStatus status)
+            implements MediaBuyEvent {}
+
     /** A sync of creatives added assignments; {@code packages} are those changed, as they are now. */
     @WireName("media_buy.creatives_assigned.v1")
     record CreativesAssigned(

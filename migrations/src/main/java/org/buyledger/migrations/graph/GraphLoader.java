@@ -103,7 +103,7 @@ public final class GraphLoader {
     }
 
     private @Nullable Revision revision(String version, String slug, Script up) {
-        Header.Parsed head = Header.parse(up.text(), Header.KEYS, problems, up.file());
+        Header.Parsed head = Header.parse(up.text(), problems, up.file());
         Script down = downs.remove(version + "__" + slug);
         List<String> ids = head.list("revision");
         if (ids.size() != 1) {
@@ -145,15 +145,18 @@ public final class GraphLoader {
         if (!head.list("rebuild-back").isEmpty()) {
             problems.add("%s: 'rebuild-back' stands at the head of the way back".formatted(up.file()));
         }
+        boolean ofLost = back.text("data") != null;
         return new Header(
                 oneWay,
                 data(up, head, back),
-                Stream.concat(head.list("rebuild").stream(), back.list("rebuild").stream())
-                        .distinct()
-                        .toList(),
-                back.list("rebuild-back"),
+                ofLost ? joined(head.list("rebuild"), back.list("rebuild")) : head.list("rebuild"),
+                ofLost ? back.list("rebuild-back") : joined(back.list("rebuild"), back.list("rebuild-back")),
                 head.entries().getOrDefault("lint-ignore", List.of()),
                 head.description());
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     private Header.@Nullable Data data(Script up, Header.Parsed head, Header.Parsed back) {

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * What the comments at the head of a revision's file say besides its place in the graph. A line that begins with one of the
  * {@link #KEYS} and a colon is made of such entries, separated by two or more spaces; the other lines are the description.
  *
- * <p>{@code data} and {@code rebuild} may stand at the head of the way back as well, and mean the same there: the file of the
- * way up cannot change any more once it is applied, the one of the way back can.
+ * <p>{@code data} may stand at the head of the way back instead: the file of the way up cannot change any more once it is
+ * applied, the one of the way back can. Where it does, {@code rebuild} beside it means what it means in the way up: what is
+ * lost has to be filled again when the revision is applied again. In the head of a way back without {@code data}, it means what
+ * has to be filled again once the revision is taken back; {@code rebuild-back} says that beside any other entry.
  *
  * @param oneWay why it cannot be taken back; null where it can
  * @param data what its way back loses; null when it loses nothing
  * @param rebuild tables that have to be filled again from the events once it is applied; where its data is projected, only
  *     when it was applied before and taken back
- * @param rebuildBack tables that have to be filled again once it is taken back: {@code rebuild-back}, which only the head of
- *     the way back can say
+ * @param rebuildBack tables that have to be filled again once it is taken back; the head of the way back says so
  * @param lintIgnore findings that were looked at: a rule and the reason
  * @param description why the change is made, as the comment says it
  */
@@ -78,6 +79,11 @@ public record Header(
             List<String> values = entries.getOrDefault(key, List.of());
             return values.isEmpty() ? null : String.join(" ", values);
         }
+    }
+
+    /** Reads the comment lines at the head of a way up. */
+    static Parsed parse(String text, List<String> problems, String file) {
+        return parse(text, KEYS, problems, file);
     }
 
     /** Reads the comment lines at the head of a file, which can have some of the {@link #KEYS}. */

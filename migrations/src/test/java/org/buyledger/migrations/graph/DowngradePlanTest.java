@@ -254,7 +254,7 @@ class DowngradePlanTest {
                 x2: x1  depends a1
                 """);
 
-        assertThat(crossing.at("a2 x2").downgrade("a1")).isEqualTo("x2 a2");
+        assertThat(crossing.at("a2 x2").downgrade("a1")).isEqualTo("a2");
         assertThat(crossing.at("a2 x2").downgrade("accounts@base")).isEqualTo("x2 a2 a1");
     }
 

@@ -33,7 +33,7 @@ class GraphLoaderTest {
                 CREATE TABLE a (x int);
                 -- not the head
                 """);
-        write(U, "-- rebuild: orders, lines\n" + DROP);
+        write(U, "-- rebuild-back: orders, lines\n" + DROP);
         write("migration/V20260102000000__add_b.sql", """
                 -- revision: b   revises: a   depends-on: a
                 -- rebuild: orders
@@ -162,7 +162,7 @@ class GraphLoaderTest {
         write(U, "DROP INDEX CONCURRENTLY i;");
 
         assertThat(problem())
-                .contains("V20260101000000__create_a.sql: CONCURRENTLY", "V20260101000000__create_a.sql.conf")
+                .contains("V20260101000000__create_a.sql: concurrently", "V20260101000000__create_a.sql.conf")
                 .contains("U20260101000000__create_a.sql: CONCURRENTLY", "executeInTransaction=false");
     }
 

@@ -90,10 +90,7 @@ class LargeGraphTest {
 
             List<Revision> down = Plans.downgrade(graph, all, one.id(), false);
             assertThat(down)
-                    .containsExactlyInAnyOrderElementsOf(all.stream()
-                            .filter(other -> !other.equals(one)
-                                    && Tangle.below(graph, other).contains(one))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, all, one));
         }
     }
 }

@@ -128,7 +128,7 @@ class StampPlanTest {
                 """);
 
         assertThat(merged.at("b1").stamp("m")).isEqualTo("+b2 +m");
-        assertThat(merged.at("m").stamp("b1")).isEqualTo("-m");
+        assertThat(merged.at("m").stamp("b1")).isEqualTo("-m -b2");
         assertThat(refusal(() -> merged.at("m").stamp("-1"))).contains("ambiguous", "b1", "b2");
     }
 

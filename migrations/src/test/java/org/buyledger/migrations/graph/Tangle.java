@@ -1,6 +1,7 @@
 package org.buyledger.migrations.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +76,31 @@ final class Tangle {
         Set<Revision> below = new HashSet<>();
         below(graph, one, below);
         return below;
+    }
+
+    /** Of these, those that have to go when a schema goes down to one; found step by step, to compare with. */
+    static List<Revision> goneWithout(Graph graph, Collection<Revision> all, Revision one) {
+        Set<Revision> kept = below(graph, one);
+        Set<Revision> line = new HashSet<>();
+        all.stream()
+                .filter(other -> !kept.contains(other) && line(graph, other).contains(one))
+                .forEach(line::add);
+        return all.stream()
+                .filter(other -> below(graph, other).stream().anyMatch(line::contains))
+                .toList();
+    }
+
+    /** What it revises, directly or not, itself too. */
+    static Set<Revision> line(Graph graph, Revision one) {
+        Set<Revision> line = new HashSet<>();
+        line(graph, one, line);
+        return line;
+    }
+
+    private static void line(Graph graph, Revision one, Set<Revision> seen) {
+        if (seen.add(one)) {
+            graph.parents(one).forEach(parent -> line(graph, parent, seen));
+        }
     }
 
     private static void below(Graph graph, Revision one, Set<Revision> seen) {

@@ -49,7 +49,7 @@ class WalkTest {
             Revision at = any(graph);
             Drawn old = new Drawn(graph, graph.withAncestors(List.of(at)));
             List<Revision> up = Plans.upgrade(graph, old.applied(), any(graph).id(), false);
-            if (up.stream().allMatch(one -> Tangle.below(graph, one).contains(at))) {
+            if (up.stream().allMatch(one -> Tangle.line(graph, one).contains(at))) {
                 Drawn higher = old.with(up);
                 assertThat(Plans.downgrade(graph, higher.applied(), at.id(), false))
                         .isEqualTo(up.reversed());
@@ -110,10 +110,7 @@ class WalkTest {
         if (text.startsWith("r") && target.steps() == 0 && target.branch() == null) {
             Revision goal = graph.find(text);
             assertThat(plan)
-                    .containsExactlyInAnyOrderElementsOf(schema.applied().stream()
-                            .filter(one -> !one.equals(goal)
-                                    && Tangle.below(graph, one).contains(goal))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, schema.applied(), goal));
         }
         return schema.without(plan);
     }

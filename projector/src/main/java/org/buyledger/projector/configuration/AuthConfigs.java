@@ -24,6 +24,7 @@ public final class AuthConfigs extends ConfigurationProjection<AuthConfigRecord,
                             case null -> null;
                             case GOOGLE -> AuthProvider.google;
                             case MICROSOFT -> AuthProvider.microsoft;
+                            case OKTA -> AuthProvider.okta;
                             case CUSTOM -> AuthProvider.custom;
                         })
                 .setDiscoveryUrl(auth.discoveryUrl())

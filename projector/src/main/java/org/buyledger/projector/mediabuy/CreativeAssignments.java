@@ -48,6 +48,7 @@ public final class CreativeAssignments implements Projection<CreativeAssignments
             case MediaBuyEvent.CreativesAssigned c -> c.packages();
             case MediaBuyEvent.Approved a -> List.of(); // of a package, only its deadline changes
             case MediaBuyEvent.CreativeDeadlineExtended c -> List.of();
+            case MediaBuyEvent.Prioritized p -> List.of();
             case MediaBuyEvent.Rejected r -> List.of();
             case MediaBuyEvent.CreativesApproved c -> List.of();
             case MediaBuyEvent.Started s -> List.of();

@@ -49,6 +49,7 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
             case MediaBuyEvent.Updated u -> update(requireNonNull(row), u);
             case MediaBuyEvent.CreativeDeadlineExtended c ->
                 requireNonNull(row).setCreativeDeadline(c.creativeDeadline());
+            case MediaBuyEvent.Prioritized p -> requireNonNull(row).setPriority(p.priority());
             case MediaBuyEvent.CreativesAssigned c -> requireNonNull(row);
             case MediaBuyEvent.CreativesApproved c -> requireNonNull(row);
             case MediaBuyEvent.Started s -> requireNonNull(row);
@@ -75,6 +76,7 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
                 .setEndTime(c.endTime())
                 .setCreativeDeadline(c.creativeDeadline())
                 .setPaused(c.paused())
+                .setPriority(0)
                 .setConfirmedAt(c.confirmedAt())
                 .setRequestSha256(c.requestSha256())
                 .setDetails(Payload.jsonb(c.details()))

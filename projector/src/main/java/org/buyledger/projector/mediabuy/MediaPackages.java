@@ -47,6 +47,7 @@ public final class MediaPackages implements Projection<MediaPackagesRecord> {
             case MediaBuyEvent.CreativesAssigned c -> List.of(); // of a package, only its assignments change
             case MediaBuyEvent.Approved a -> a.packages();
             case MediaBuyEvent.CreativeDeadlineExtended c -> c.packages();
+            case MediaBuyEvent.Prioritized p -> List.of();
             case MediaBuyEvent.Rejected r -> List.of();
             case MediaBuyEvent.CreativesApproved c -> List.of();
             case MediaBuyEvent.Started s -> List.of();

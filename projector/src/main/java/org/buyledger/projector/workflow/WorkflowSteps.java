@@ -47,7 +47,7 @@ public final class WorkflowSteps implements RowProjection<WorkflowStepsRecord> {
             case WorkflowEvent.Commented c -> commented(requireNonNull(row), e, c.text());
             case WorkflowEvent.Overdue o -> requireNonNull(row).setOverdueAt(e.at());
             case WorkflowEvent.Approved a ->
-                decided(requireNonNull(row), e, a.status()).setComment(a.comment());
+                decided(requireNonNull(row), e, a.status()).setDecisionComment(a.comment());
             case WorkflowEvent.Rejected r ->
                 decided(requireNonNull(row), e, r.status()).setReason(r.reason());
             case WorkflowEvent.Completed c -> decided(requireNonNull(row), e, c.status());

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
 import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
+import org.buyledger.query.auth.Caller;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A media buy as answers show it. All of it changes with the buy's revision alone, which is what its ETag promises: of a
  * creative it has the assignment, never the creative's own state.
+ *
+ * @param priority for users alone: among whom a publisher prefers is not the buyers' to know
  */
 record MediaBuy(
         String mediaBuyId,
@@ -25,6 +28,7 @@ record MediaBuy(
         String currency,
         Instant startTime,
         Instant endTime,
+        @Nullable Integer priority,
         @Nullable Instant creativeDeadline,
         @Nullable Instant confirmedAt,
         @Nullable String rejectionReason,
@@ -36,7 +40,7 @@ record MediaBuy(
         Instant createdAt,
         Instant updatedAt) {
 
-    static MediaBuy of(MediaBuysRecord row, List<MediaPackage> packages) {
+    static MediaBuy of(MediaBuysRecord row, Caller caller, List<MediaPackage> packages) {
         return new MediaBuy(
                 row.getMediaBuyId(),
                 row.getPrincipalId(),
@@ -50,6 +54,7 @@ record MediaBuy(
                 row.getCurrency(),
                 row.getStartTime(),
                 row.getEndTime(),
+                caller.isPrincipal() ? null : row.getPriority(),
                 row.getCreativeDeadline(),
                 row.getConfirmedAt(),
                 row.getRejectionReason(),

@@ -3,6 +3,7 @@ package org.buyledger.query.mediabuy;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
 import org.buyledger.query.http.Answer;
 import org.buyledger.query.http.Etag;
@@ -23,6 +24,13 @@ public final class MediaBuys {
             new Sort<>(List.of("-updated_at", "updated_at"), List.of(MEDIA_BUYS.UPDATED_AT, MEDIA_BUYS.MEDIA_BUY_ID)),
             new Sort<>(List.of("start_time", "-start_time"), List.of(MEDIA_BUYS.START_TIME, MEDIA_BUYS.MEDIA_BUY_ID)));
 
+    /** What goes by what buyers do not see. */
+    private static final List<Sort<MediaBuysRecord>> SORTS_FOR_USERS = Stream.concat(
+                    SORTS.stream(),
+                    Stream.of(new Sort<>(
+                            List.of("-priority", "priority"), List.of(MEDIA_BUYS.PRIORITY, MEDIA_BUYS.MEDIA_BUY_ID))))
+            .toList();
+
     private final Paging paging;
 
     public MediaBuys(Paging paging) {
@@ -40,7 +48,8 @@ public final class MediaBuys {
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", MEDIA_BUYS.PRINCIPAL_ID);
         }
-        Page<MediaBuysRecord> page = paging.page(request, MEDIA_BUYS, filter, SORTS);
+        Page<MediaBuysRecord> page =
+                paging.page(request, MEDIA_BUYS, filter, request.caller().isPrincipal() ? SORTS : SORTS_FOR_USERS);
         return page.answer("media_buys", withPackages(request, page.rows()));
     }
 
@@ -65,6 +74,8 @@ public final class MediaBuys {
 
     private static List<MediaBuy> withPackages(ReadRequest request, List<MediaBuysRecord> rows) {
         Packages packages = Packages.of(request.db(), request.caller().tenant(), rows);
-        return rows.stream().map(row -> MediaBuy.of(row, packages.in(row))).toList();
+        return rows.stream()
+                .map(row -> MediaBuy.of(row, request.caller(), packages.in(row)))
+                .toList();
     }
 }

@@ -30,6 +30,9 @@ public record Sort<R extends Record>(List<String> choices, List<TableField<R, ?>
         if (field.getType() == Instant.class) {
             return Instant.parse(text);
         }
+        if (field.getType() == Integer.class) {
+            return Integer.valueOf(text);
+        }
         return field.getType() == Long.class ? Long.valueOf(text) : text;
     }
 }

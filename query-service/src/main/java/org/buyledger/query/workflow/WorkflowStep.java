@@ -48,7 +48,7 @@ record WorkflowStep(
                 new Subject(row.getObjectType(), row.getObjectId()),
                 row.getPrincipalId(),
                 row.getRequest(),
-                row.getComment(),
+                row.getDecisionComment(),
                 row.getReason(),
                 row.getError(),
                 caller.isPrincipal() ? null : row.getAssignedTo(),

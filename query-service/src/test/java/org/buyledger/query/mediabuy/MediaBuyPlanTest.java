@@ -57,6 +57,7 @@ class MediaBuyPlanTest {
         "status=pending_start&sort=start_time, media_buys_status_start_time",
         "status=pending_start&sort=-start_time, media_buys_status_start_time",
         "status=active&sort=start_time&start_time[gte]=2027-01-01T00:00:00Z, media_buys_status_start_time",
+        "status=active&sort=-priority, media_buys_status_priority",
         "brand_domain=7.example, media_buys_brand_domain_updated_at"
     })
     void a_page_is_read_from_its_index_and_not_sorted(String query, String index) {

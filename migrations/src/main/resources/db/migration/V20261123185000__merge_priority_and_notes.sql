@@ -1,0 +1,2 @@
+-- revision: f3a80b5c2d71   revises: 2d95e4f8a06c, b61d3c9e7f40
+-- Priorities and notes were made at the same time; neither touches what the other made, so there is nothing to do.

@@ -1,0 +1,1 @@
+-- What is filled in may stay: the column goes with the revision before.
