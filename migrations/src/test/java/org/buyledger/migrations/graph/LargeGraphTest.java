@@ -89,8 +89,7 @@ class LargeGraphTest {
             everyPrefixIsClosed(graph, up);
 
             List<Revision> down = Plans.downgrade(graph, all, one.id(), false);
-            assertThat(down)
-                    .containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, all, one));
+            assertThat(down).containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, all, one));
         }
     }
 }

@@ -126,7 +126,8 @@ class RangesTest {
         assertThat(diamond.history("b1:m")).isEqualTo("m c1 b1");
         assertThat(diamond.history("a:m")).isEqualTo("m c1 b2 b1 a");
         assertThat(diamond.history(":c1")).isEqualTo("c1 b1 a");
-        assertThat(refusal(() -> diamond.history("b1:b2"))).contains("'b1:b2' is empty", "b1 (change b1) is not below b2");
+        assertThat(refusal(() -> diamond.history("b1:b2")))
+                .contains("'b1:b2' is empty", "b1 (change b1) is not below b2");
         assertThat(diamond.history("-3:m")).isEqualTo("m c1 b2");
         assertThat(diamond.at("c1 b2").history("current:")).isEqualTo("x m c1 b2");
         assertThat(diamond.history("b2:left@head")).isEqualTo("x m b2");

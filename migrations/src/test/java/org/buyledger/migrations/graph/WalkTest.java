@@ -109,8 +109,7 @@ class WalkTest {
         }
         if (text.startsWith("r") && target.steps() == 0 && target.branch() == null) {
             Revision goal = graph.find(text);
-            assertThat(plan)
-                    .containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, schema.applied(), goal));
+            assertThat(plan).containsExactlyInAnyOrderElementsOf(Tangle.goneWithout(graph, schema.applied(), goal));
         }
         return schema.without(plan);
     }
