@@ -4,7 +4,16 @@ package org.buyledger.migrations.graph;
 public final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public Refused(String message) {
         super(message);
+        this.message = message;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }
