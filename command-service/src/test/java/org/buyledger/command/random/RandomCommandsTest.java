@@ -32,8 +32,9 @@ class RandomCommandsTest {
 
         List<Action> smallest = forgetful.failure(1).orElseThrow();
 
-        // It takes who sets up, who sends, who decides, and who then meets what should be gone.
-        assertThat(smallest).hasSizeBetween(2, 10);
+        // It takes who sets up, who sends, who decides, and who then meets what should be gone: a fifth of what was sent
+        // at most, and below nothing of it can be left out.
+        assertThat(smallest).hasSizeBetween(2, 30);
         String rule = forgetful.broken(smallest).orElseThrow().rule();
         assertThat(search.broken(smallest)).isEmpty();
         for (int i = 0; i < smallest.size(); i++) {
