@@ -89,7 +89,7 @@ public final class Projector implements Service {
             }
             return true;
         } catch (Refused | MigrationFailed e) {
-            return notConsuming(e.getMessage());
+            return notConsuming(String.valueOf(e.getMessage()));
         }
     }
 
