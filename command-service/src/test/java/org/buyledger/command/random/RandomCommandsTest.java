@@ -30,7 +30,7 @@ class RandomCommandsTest {
                 },
                 World::end);
 
-        List<Action> smallest = forgetful.failure(1).orElseThrow();
+        List<Action> smallest = forgetful.failure(4).orElseThrow();
 
         // It takes who sets up, who sends, who decides, and who then meets what should be gone: a fifth of what was sent
         // at most, and below nothing of it can be left out.
