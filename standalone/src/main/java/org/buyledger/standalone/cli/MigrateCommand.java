@@ -1,6 +1,5 @@
 package org.buyledger.standalone.cli;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +90,6 @@ public final class MigrateCommand implements Runnable {
         if (!given && Files.isReadable(kept)) {
             environment.put(Setting.DB_PASSWORD_FILE.variable(), kept.toString());
         }
-        return new Database(new Settings(environment), new SimpleMeterRegistry());
+        return new Database(new Settings(environment));
     }
 }
