@@ -67,11 +67,13 @@ enum AlembicDifference {
         }
     },
 
-    /** Alembic: KeyError, for both want to take the place of the same head. */
+    /** Alembic: KeyError, or one of them is lost, for both want to take the place of the same head. */
     A_STAMP_AT_SEVERAL_REVISIONS_BELOW_ONE_HEAD {
         @Override
         boolean explains(Case it) {
-            return it.stampsSeveral() && it.weDid() && (it.theySay("KeyError") || it.theySay("AssertionError"));
+            return it.stampsSeveral()
+                    && it.weDid()
+                    && (it.theySay("KeyError") || it.theySay("AssertionError") || it.theyLost());
         }
     },
 
@@ -94,6 +96,16 @@ enum AlembicDifference {
                     && it.theySay("KeyError")
                     && it.graph().revisions().stream()
                             .anyMatch(one -> !one.dependsOn().isEmpty());
+        }
+    },
+
+    /** Alembic keeps the row of a revision on which another current one depends, and then counts it as a second head. */
+    A_ROW_TOO_MANY {
+        @Override
+        boolean explains(Case it) {
+            return it.weDid()
+                    && it.theySay("Ambiguous upgrade")
+                    && it.answer().rows().size() > it.graph().tips(it.applied()).size();
         }
     },
 
@@ -133,6 +145,11 @@ enum AlembicDifference {
         /** Whether it is {@code downgrade -N} or {@code downgrade label@-N}. */
         boolean stepsDown() {
             return step.verb().equals("downgrade") && step.target().matches("(.*@)?-[0-9]+");
+        }
+
+        /** Whether Alembic does not stand at all the revisions that were named. */
+        boolean theyLost() {
+            return answer.done() && !answer.current().containsAll(step.arguments());
         }
 
         boolean stampsSeveral() {
