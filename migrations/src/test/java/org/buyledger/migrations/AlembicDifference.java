@@ -92,10 +92,7 @@ enum AlembicDifference {
     DEPENDENCIES_BESIDE_MERGES {
         @Override
         boolean explains(Case it) {
-            return it.weDid()
-                    && it.theySay("KeyError")
-                    && it.graph().revisions().stream()
-                            .anyMatch(one -> !one.dependsOn().isEmpty());
+            return it.weDid() && it.theySay("KeyError") && it.hasDependencies();
         }
     },
 
@@ -106,6 +103,17 @@ enum AlembicDifference {
             return it.weDid()
                     && it.theySay("Ambiguous upgrade")
                     && it.answer().rows().size() > it.graph().tips(it.applied()).size();
+        }
+    },
+
+    /** Alembic: AssertionError, where a dependency leads out of the range. We show what follows along {@code revises}. */
+    HISTORY_ACROSS_A_DEPENDENCY {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("history")
+                    && it.weDid()
+                    && it.theySay("AssertionError")
+                    && it.hasDependencies();
         }
     },
 
@@ -145,6 +153,10 @@ enum AlembicDifference {
         /** Whether it is {@code downgrade -N} or {@code downgrade label@-N}. */
         boolean stepsDown() {
             return step.verb().equals("downgrade") && step.target().matches("(.*@)?-[0-9]+");
+        }
+
+        boolean hasDependencies() {
+            return graph.revisions().stream().anyMatch(one -> !one.dependsOn().isEmpty());
         }
 
         /** Whether Alembic does not stand at all the revisions that were named. */

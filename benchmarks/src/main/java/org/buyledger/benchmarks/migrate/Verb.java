@@ -5,15 +5,15 @@ import java.util.List;
 
 /** What is measured, in an order in which each finds the schema as it needs it. */
 enum Verb {
-    UP("up from base", List.of("upgrade", "head")),
-    NO_OP("up, nothing to do", List.of("upgrade", "head")),
-    CURRENT("current", List.of("current")),
-    DOWN("down to base", List.of("downgrade", "base"));
+    UP("up from base", "upgrade head"),
+    NO_OP("up, nothing to do", "upgrade head"),
+    CURRENT("current", "current"),
+    DOWN("down to base", "downgrade base");
 
     private final String title;
-    private final List<String> words;
+    private final String words;
 
-    Verb(String title, List<String> words) {
+    Verb(String title, String words) {
         this.title = title;
         this.words = words;
     }
@@ -23,12 +23,12 @@ enum Verb {
     }
 
     List<String> words() {
-        return words;
+        return List.of(words.split(" ", -1));
     }
 
     List<String> command(List<String> program) {
         List<String> command = new ArrayList<>(program);
-        command.addAll(words);
+        command.addAll(words());
         return command;
     }
 }
