@@ -3,6 +3,7 @@ package org.buyledger.benchmarks;
 import org.buyledger.benchmarks.commands.CommandsBenchmark;
 import org.buyledger.benchmarks.decide.DecideBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
+import org.buyledger.benchmarks.migrate.MigrateBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,7 @@ public final class Benchmarks implements Runnable {
                 .addSubcommand(new CommandsBenchmark())
                 .addSubcommand(new HandlerBenchmark())
                 .addSubcommand(new DecideBenchmark())
+                .addSubcommand(new MigrateBenchmark())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, failing, parsed) -> {
                     if (!(e instanceof Failed)) {

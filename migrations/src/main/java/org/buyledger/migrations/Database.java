@@ -20,24 +20,26 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
  * work returns, rolls back when it throws, and gives the connection back in either case.
  */
 public final class Database implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final org.jooq.conf.Settings JOOQ =
-            new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false);
+    /** In a class of its own, which is loaded where jOOQ is used. */
+    private static final class Jooq {
+        static final org.jooq.conf.Settings SETTINGS =
+                new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false);
+    }
 
     /** What PostgreSQL answers to a prepared statement whose columns have other types now: each schema has its own enums. */
     private static final String STALE_PLAN = "0A000";
 
     private final String url;
     private final Properties login = new Properties();
-    private final HikariDataSource pool;
+    private final int size;
+    private final @Nullable MeterRegistry metrics;
+    private @Nullable HikariDataSource pool;
     private final String schema;
     private final Limits limits;
 
@@ -69,21 +71,51 @@ public final class Database implements AutoCloseable {
                 metrics);
     }
 
+    /** For a command that ends soon: nobody reads its metrics, so they are not even loaded. */
+    public Database(Settings settings) {
+        this(
+                settings.text(Setting.DB_URL),
+                settings.text(Setting.DB_USER),
+                settings.databasePassword(),
+                settings.text(Setting.DB_SCHEMA),
+                1,
+                Limits.BACKGROUND,
+                null);
+    }
+
     public Database(String url, String user, String password, String schema, int size, MeterRegistry metrics) {
         this(url, user, password, schema, size, Limits.BACKGROUND, metrics);
     }
 
     private Database(
-            String url, String user, String password, String schema, int size, Limits limits, MeterRegistry metrics) {
+            String url,
+            String user,
+            String password,
+            String schema,
+            int size,
+            Limits limits,
+            @Nullable MeterRegistry metrics) {
         this.url = url;
         login.setProperty("user", user);
         login.setProperty("password", password);
         this.schema = schema;
         this.limits = limits;
+        this.size = size;
+        this.metrics = metrics;
+    }
+
+    /** Made at the first use: what only looks where the schema stands never needs it. */
+    private synchronized HikariDataSource pool() {
+        HikariDataSource made = pool == null ? new HikariDataSource(configuration()) : pool;
+        pool = made;
+        return made;
+    }
+
+    private HikariConfig configuration() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setUsername(login.getProperty("user"));
+        config.setPassword(login.getProperty("password"));
         // Given at login: a SET would be undone when the connection's first transaction rolls back.
         config.addDataSourceProperty("currentSchema", schema);
         config.setMaximumPoolSize(size);
@@ -98,8 +130,10 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("socketTimeout", Long.toString(seconds));
         }
         config.setInitializationFailTimeout(-1);
-        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
-        pool = new HikariDataSource(config);
+        if (metrics != null) {
+            config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
+        }
+        return config;
     }
 
     /**
@@ -126,7 +160,7 @@ public final class Database implements AutoCloseable {
             if (!e.sqlState().equals(STALE_PLAN)) {
                 throw e;
             }
-            pool.getHikariPoolMXBean().softEvictConnections();
+            pool().getHikariPoolMXBean().softEvictConnections();
             return run(true, work);
         }
     }
@@ -143,9 +177,9 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T run(boolean readOnly, Function<DSLContext, T> work) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pool().getConnection()) {
             try {
-                DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, JOOQ);
+                DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, Jooq.SETTINGS);
                 begin(dsl, readOnly);
                 T result = work.apply(dsl);
                 connection.commit();
@@ -199,20 +233,52 @@ public final class Database implements AutoCloseable {
         properties.setProperty("ApplicationName", name);
         try {
             Connection connection = DriverManager.getConnection(url, properties);
-            return new Session(connection, DSL.using(connection, SQLDialect.POSTGRES, JOOQ));
+            return new Session(connection);
         } catch (SQLException e) {
             throw unreachable(e);
         }
     }
 
+    /** What reads without jOOQ. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Reads, from the pool where a service has made it. A command that only looks would wait longer for a pool, and for
+     * jOOQ, than for the answer, so it gets a connection of its own.
+     *
+     * @throws DataAccessException when the database cannot be reached or refuses
+     */
+    <T> T look(Look<T> look) {
+        if (isPooled()) {
+            return readOnly(db -> db.connectionResult(look::at));
+        }
+        try (Session session = session("buyledger migrate")) {
+            return look.at(session.connection());
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private synchronized boolean isPooled() {
+        return pool != null;
+    }
+
     /** See {@link #session}. */
-    record Session(Connection connection, DSLContext db) implements AutoCloseable {
+    record Session(Connection connection) implements AutoCloseable {
+        DSLContext db() {
+            return DSL.using(connection, SQLDialect.POSTGRES, Jooq.SETTINGS);
+        }
+
         @Override
         public void close() {
             try {
                 connection.close();
             } catch (SQLException e) {
-                LOG.debug("the connection was broken already", e);
+                // It was broken already, so it is closed.
+                return;
             }
         }
     }
@@ -232,7 +298,9 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

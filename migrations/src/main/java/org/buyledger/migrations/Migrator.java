@@ -12,8 +12,6 @@ import org.buyledger.migrations.graph.Plans;
 import org.buyledger.migrations.graph.Refused;
 import org.buyledger.migrations.graph.Revision;
 import org.jooq.exception.DataAccessException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves a schema from revision to revision, and tells where it stands. Every plan is refused whole, or made step by step
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * <p>All methods throw {@link DataAccessException} when the database cannot be reached or refuses a look at it.
  */
 public final class Migrator {
-    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
-
     private final Database database;
     private final Graph graph;
     private final Patience patience;
@@ -82,7 +78,7 @@ public final class Migrator {
 
     /** Where the schema stands; read without a lock, and creates nothing. */
     public Standing standing() {
-        return database.readOnly(db -> Standing.read(db, graph));
+        return database.look(connection -> Standing.read(connection, graph));
     }
 
     /** The revisions that this version of Buyledger needs and that the database lacks, in the order to apply them. */
@@ -184,7 +180,7 @@ public final class Migrator {
         try {
             return user + "@" + InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            LOG.debug("this machine does not know its name", e);
+            // This machine does not know its name.
             return user;
         }
     }

@@ -128,7 +128,7 @@ class AlembicComparisonTest {
             try {
                 ours = names(Ranges.select(graph, applied, range));
             } catch (Refused e) {
-                refused = e.getMessage();
+                refused = String.valueOf(e.getMessage());
             }
             tell(refused, ours, answer);
             if (refused.isEmpty() != answer.done() || !ours.equals(shown(answer))) {

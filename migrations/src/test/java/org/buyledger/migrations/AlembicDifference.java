@@ -1,6 +1,7 @@
 package org.buyledger.migrations;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.buyledger.migrations.graph.Graph;
@@ -67,11 +68,13 @@ enum AlembicDifference {
         }
     },
 
-    /** Alembic: KeyError, for both want to take the place of the same head. */
+    /** Alembic: KeyError, or one of them is lost, for both want to take the place of the same head. */
     A_STAMP_AT_SEVERAL_REVISIONS_BELOW_ONE_HEAD {
         @Override
         boolean explains(Case it) {
-            return it.stampsSeveral() && it.weDid() && (it.theySay("KeyError") || it.theySay("AssertionError"));
+            return it.stampsSeveral()
+                    && it.weDid()
+                    && (it.theySay("KeyError") || it.theySay("AssertionError") || it.theyLost());
         }
     },
 
@@ -90,10 +93,28 @@ enum AlembicDifference {
     DEPENDENCIES_BESIDE_MERGES {
         @Override
         boolean explains(Case it) {
+            return it.weDid() && it.theySay("KeyError") && it.hasDependencies();
+        }
+    },
+
+    /** Alembic keeps the row of a revision on which another current one depends, and then counts it as a second head. */
+    A_ROW_TOO_MANY {
+        @Override
+        boolean explains(Case it) {
             return it.weDid()
-                    && it.theySay("KeyError")
-                    && it.graph().revisions().stream()
-                            .anyMatch(one -> !one.dependsOn().isEmpty());
+                    && it.theySay("Ambiguous upgrade")
+                    && it.answer().rows().size() > it.graph().tips(it.applied()).size();
+        }
+    },
+
+    /** Alembic: AssertionError, where a dependency leads out of the range. We show what follows along {@code revises}. */
+    HISTORY_ACROSS_A_DEPENDENCY {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("history")
+                    && it.weDid()
+                    && it.theySay("AssertionError")
+                    && it.hasDependencies();
         }
     },
 
@@ -133,6 +154,15 @@ enum AlembicDifference {
         /** Whether it is {@code downgrade -N} or {@code downgrade label@-N}. */
         boolean stepsDown() {
             return step.verb().equals("downgrade") && step.target().matches("(.*@)?-[0-9]+");
+        }
+
+        boolean hasDependencies() {
+            return graph.revisions().stream().anyMatch(one -> !one.dependsOn().isEmpty());
+        }
+
+        /** Whether Alembic does not stand at all the revisions that were named. */
+        boolean theyLost() {
+            return answer.done() && !answer.current().containsAll(step.arguments());
         }
 
         boolean stampsSeveral() {

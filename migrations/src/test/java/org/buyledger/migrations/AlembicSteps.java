@@ -23,7 +23,7 @@ final class AlembicSteps {
                 }
                 return "";
             } catch (Refused e) {
-                return e.getMessage();
+                return String.valueOf(e.getMessage());
             }
         }
 

@@ -156,4 +156,29 @@ class LauncherIT {
         assertThat(run("--help").exitCode()).isZero();
         assertThat(builds()).isZero();
     }
+
+    @Test
+    void a_command_that_looks_at_the_schema_uses_the_archive_that_the_first_has_left() throws Exception {
+        Path archive = project.resolve("standalone/target/archives/migrate-current.jsa");
+        assertThat(run("build").exitCode()).isZero();
+
+        // There is no database at that port, which is as good an end as any.
+        assertThat(current("").output()).contains("The database does not answer");
+        assertThat(archive).isNotEmptyFile();
+
+        assertThat(current("-Xshare:auto -Xlog:class+load").output())
+                .contains("org.buyledger.migrations.Migrator source: shared objects file (top)");
+        assertThat(current("").output()).as("it says nothing of archives").doesNotContain("archive");
+    }
+
+    private Result current(String options) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/bin/sh", project.resolve("buyledger").toString(), "migrate", "current")
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        builder.environment().put("BUYLEDGER_DB_URL", "jdbc:postgresql://localhost:1/none");
+        builder.environment().put("BUYLEDGER_DB_PASSWORD", "none");
+        builder.environment().put("JDK_JAVA_OPTIONS", options);
+        return await(builder.start());
+    }
 }

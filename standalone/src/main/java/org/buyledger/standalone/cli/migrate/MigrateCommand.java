@@ -1,6 +1,5 @@
 package org.buyledger.standalone.cli.migrate;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +155,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     Database database() {
-        return new Database(settings(), new SimpleMeterRegistry());
+        return new Database(settings());
     }
 
     String schema() {
