@@ -1,7 +1,6 @@
 package org.buyledger.migrations;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.buyledger.migrations.graph.Graph;

@@ -32,7 +32,8 @@ class RandomCommandsTest {
 
         List<Action> smallest = forgetful.failure(4).orElseThrow();
 
-        // It takes who sets up, who sends, who decides, and who then meets what should be gone: a fifth of what was sent
+        // It takes who sets up, who sends, who decides, and who then meets what should be gone: a fifth of what was
+        // sent
         // at most, and below nothing of it can be left out.
         assertThat(smallest).hasSizeBetween(2, 30);
         String rule = forgetful.broken(smallest).orElseThrow().rule();
