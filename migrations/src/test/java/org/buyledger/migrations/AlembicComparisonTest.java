@@ -175,7 +175,11 @@ class AlembicComparisonTest {
     }
 
     private String told() {
-        return "-Dalembic.seed=" + seed + "\n" + String.join("\n", story);
+        List<String> graph = revisions.lineage().graph().revisions().stream()
+                .map(one -> "%s %s revises %s, depends on %s"
+                        .formatted(one.id(), one.labels(), one.revises(), one.dependsOn()))
+                .toList();
+        return "-Dalembic.seed=%d%n%s%n%s".formatted(seed, String.join("\n", graph), String.join("\n", story));
     }
 
     private static Set<String> applied(Graph graph, List<String> rows) throws Refused {

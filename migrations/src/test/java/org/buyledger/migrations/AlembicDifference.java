@@ -40,6 +40,14 @@ enum AlembicDifference {
         }
     },
 
+    /** Alembic goes N down from the dependent along {@code revises}, and takes back all above, which is more than N. */
+    STEPPING_BACK_FROM_A_DEPENDENT {
+        @Override
+        boolean explains(Case it) {
+            return it.stepsDown() && it.weDid() && it.theyDid() && it.oneDependsOnAnother();
+        }
+    },
+
     /** Alembic goes back to the base of the branch it left, and takes its other branches along. */
     DOWN_TO_THE_BASE_OF_A_BRANCH {
         @Override
@@ -123,7 +131,7 @@ enum AlembicDifference {
         boolean explains(Case it) {
             return it.step().verb().equals("history")
                     && it.step().target().contains("current")
-                    && !it.graph().tips(it.applied()).equals(it.graph().heads(it.applied()));
+                    && it.oneDependsOnAnother();
         }
     };
 
@@ -153,6 +161,11 @@ enum AlembicDifference {
         /** Whether it is {@code downgrade -N} or {@code downgrade label@-N}. */
         boolean stepsDown() {
             return step.verb().equals("downgrade") && step.target().matches("(.*@)?-[0-9]+");
+        }
+
+        /** Whether one current revision depends on another. */
+        boolean oneDependsOnAnother() {
+            return !graph.tips(applied).equals(graph.heads(applied));
         }
 
         boolean hasDependencies() {
