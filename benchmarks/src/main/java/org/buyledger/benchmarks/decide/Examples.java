@@ -32,9 +32,13 @@ final class Examples {
         List<Sent> story = new ArrayList<>(demo());
         for (String type : types()) {
             String name = type.replaceFirst("\\.v\\d+$", "");
-            if (name.equals("reject_media_buy")) {
-                // Of the buy before it a part has run: it can be cancelled, and not rejected.
-                String another = read("create_media_buy").replace("example-create-0000001", "example-create-0000002");
+            if (name.equals("extend_creative_deadline")) {
+                // The buy before it has no deadline, and a part of it has run: it can be cancelled, and not rejected.
+                String another = read("create_media_buy")
+                        .replace("example-create-0000001", "example-create-0000002")
+                        .replace("asap", "2098-01-01T00:00:00Z")
+                        .replace("home_banner", "newsletter")
+                        .replace("\"cpm_fixed\"", "\"cpm_auction\", \"bid_price\": 9");
                 story.add(Sent.before("demo", "example-create-2", "create_media_buy.v1", another));
             }
             String tenant = name.equals("register_tenant") ? "acme" : "demo";
