@@ -1,12 +1,9 @@
 package org.buyledger.migrations;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import org.buyledger.migrations.graph.Revision;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,40 +88,29 @@ final class AuditTrail {
     }
 
     /** Makes the tables where they are missing; for who has the lock. */
-    static void ensure(DSLContext db) {
-        if (!db.fetchSingle(
-                        "SELECT to_regclass('migrations_audit') IS NOT NULL AND to_regclass('rebuild_marks') IS NOT NULL")
-                .get(0, boolean.class)) {
-            db.connection(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(TABLES);
-                }
-            });
+    static void ensure(Connection connection) throws SQLException {
+        if (!Sql.isTrue(
+                connection,
+                "SELECT to_regclass('migrations_audit') IS NOT NULL AND to_regclass('rebuild_marks') IS NOT NULL")) {
+            Sql.script(connection, TABLES);
         }
-    }
-
-    /** Adds a step outside any transaction. */
-    static void add(DSLContext db, Run run, Step step) {
-        db.connection(connection -> add(connection, run, step));
     }
 
     /** Adds a step, in the transaction of the connection where there is one. */
     static void add(Connection connection, Run run, Step step) throws SQLException {
-        String sql =
+        Sql.execute(
+                connection,
                 "INSERT INTO migrations_audit (run_id, verb, who, revision, version, direction, sha256, duration_ms, outcome, detail)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, run.id());
-            insert.setString(2, run.verb());
-            insert.setString(3, run.who());
-            insert.setString(4, step.revision());
-            insert.setString(5, step.version());
-            insert.setString(6, step.direction().name());
-            insert.setString(7, step.sha256());
-            insert.setLong(8, step.durationMs());
-            insert.setString(9, step.detail() == null ? "done" : "failed");
-            insert.setString(10, step.detail());
-            insert.executeUpdate();
-        }
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                run.verb(),
+                run.who(),
+                step.revision(),
+                step.version(),
+                step.direction().name(),
+                step.sha256(),
+                step.durationMs(),
+                step.detail() == null ? "done" : "failed",
+                step.detail());
     }
 }

@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
     private final int size;
     private final @Nullable MeterRegistry metrics;
     private @Nullable HikariDataSource pool;
+    private @Nullable Session kept;
     private final String schema;
     private final Limits limits;
 
@@ -108,7 +109,15 @@ public final class Database implements AutoCloseable {
     private synchronized HikariDataSource pool() {
         HikariDataSource made = pool == null ? new HikariDataSource(configuration()) : pool;
         pool = made;
+        closeKept();
         return made;
+    }
+
+    private synchronized void closeKept() {
+        if (kept != null) {
+            kept.close();
+            kept = null;
+        }
     }
 
     private HikariConfig configuration() {
@@ -239,37 +248,84 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads, from the pool where a service has made it. A command that only looks would wait longer for a pool, and for
+     * jOOQ, than for the answer, so it gets a connection of its own, and keeps it for the next look.
+     *
+     * @throws DataAccessException when the database cannot be reached or refuses
+     */
+    synchronized <T> T look(Look<T> look) {
+        if (pool != null) {
+            return readOnly(db -> db.connectionResult(look::at));
+        }
+        Session session = kept == null ? session("buyledger migrate") : kept;
+        kept = session;
+        return session.look(look);
+    }
+
     /** What reads without jOOQ. */
     @FunctionalInterface
     interface Look<T> {
         T at(Connection connection) throws SQLException;
     }
 
-    /**
-     * Reads, from the pool where a service has made it. A command that only looks would wait longer for a pool, and for
-     * jOOQ, than for the answer, so it gets a connection of its own.
-     *
-     * @throws DataAccessException when the database cannot be reached or refuses
-     */
-    <T> T look(Look<T> look) {
-        if (isPooled()) {
-            return readOnly(db -> db.connectionResult(look::at));
-        }
-        try (Session session = session("buyledger migrate")) {
-            return look.at(session.connection());
-        } catch (SQLException e) {
-            throw unreachable(e);
-        }
+    /** What works without jOOQ. */
+    @FunctionalInterface
+    interface Work {
+        void with(Connection connection) throws SQLException;
     }
 
-    private synchronized boolean isPooled() {
-        return pool != null;
-    }
+    /** See {@link #session}; all methods throw {@link DataAccessException} when the server refuses or is gone. */
+    static final class Session implements AutoCloseable {
+        private final Connection connection;
 
-    /** See {@link #session}. */
-    record Session(Connection connection) implements AutoCloseable {
-        DSLContext db() {
-            return DSL.using(connection, SQLDialect.POSTGRES, Jooq.SETTINGS);
+        private Session(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** Reads. */
+        <T> T look(Look<T> look) {
+            try {
+                return look.at(connection);
+            } catch (SQLException e) {
+                throw new DataAccessException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        /** Works, each statement in a transaction of its own. */
+        void run(Work work) {
+            look(connection -> {
+                work.with(connection);
+                return true;
+            });
+        }
+
+        /** Runs a script, each statement in a transaction of its own. */
+        void execute(String script) {
+            run(connection -> Sql.script(connection, script));
+        }
+
+        /** Works in one transaction. */
+        void transaction(Work work) {
+            run(connection -> {
+                Sql.script(connection, "BEGIN");
+                try {
+                    work.with(connection);
+                    Sql.script(connection, "COMMIT");
+                } catch (Throwable failure) {
+                    rollBack(failure);
+                    throw failure;
+                }
+            });
+        }
+
+        private void rollBack(Throwable failure) {
+            try {
+                Sql.script(connection, "ROLLBACK");
+            } catch (SQLException e) {
+                // The connection is broken, so the server rolls back.
+                failure.addSuppressed(e);
+            }
         }
 
         @Override
@@ -302,5 +358,6 @@ public final class Database implements AutoCloseable {
         if (pool != null) {
             pool.close();
         }
+        closeKept();
     }
 }

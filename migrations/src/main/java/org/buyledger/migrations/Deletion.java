@@ -1,7 +1,6 @@
 package org.buyledger.migrations;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -29,9 +28,6 @@ final class Deletion {
 
     /** Adds the row, in the transaction of the connection where there is one. */
     static void add(Connection connection, String version) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, version);
-            insert.executeUpdate();
-        }
+        Sql.execute(connection, ADD, version);
     }
 }

@@ -63,13 +63,9 @@ final class FlywayRun {
         configuration(applied, segment).skipExecutingMigrations(true).load().migrate();
     }
 
-    /** Makes Flyway's table where it is missing; also in a schema that has tables already, from before us or from others. */
-    void createTable() {
-        configuration(List.of(), List.of())
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+    /** Makes Flyway's table and ours where they are missing, as every run does that applies something. */
+    void createTables() {
+        configuration(List.of(), List.of()).load().migrate();
     }
 
     /** What Flyway was applying last; null when it came to none. */
@@ -84,6 +80,12 @@ final class FlywayRun {
         FluentConfiguration configuration = database.flyway(MigrationLock.worker(database.schema()))
                 .resourceProvider(new Scripts(visible))
                 .callbacks(new Recorder(segment))
+                // There are no others, and to look for them takes longer than a revision.
+                .javaMigrationClassProvider(List::of)
+                .skipDefaultCallbacks(true)
+                // Also a schema that has tables already, from before us or from others, is led on.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 // A branch may be applied after another one that was written later.
                 .outOfOrder(true)
                 // We have compared the checksums, and can say more about a difference.
@@ -98,7 +100,7 @@ final class FlywayRun {
         return configuration;
     }
 
-    /** Sets the limits of each connection, and writes each step into the audit trail, in the transaction of the step. */
+    /** Sets the limits of a connection, and writes each step into the audit trail, in the transaction of the step. */
     private final class Recorder extends BaseCallback {
         private final Map<String, Revision> byVersion;
         private long began;
@@ -110,6 +112,7 @@ final class FlywayRun {
         @Override
         public boolean supports(Event event, Context context) {
             return event == Event.AFTER_CONNECT
+                    || event == Event.BEFORE_MIGRATE
                     || event == Event.BEFORE_EACH_MIGRATE
                     || event == Event.AFTER_EACH_MIGRATE;
         }
@@ -119,6 +122,8 @@ final class FlywayRun {
             try {
                 if (event == Event.AFTER_CONNECT) {
                     limit(context.getConnection());
+                } else if (event == Event.BEFORE_MIGRATE) {
+                    AuditTrail.ensure(context.getConnection());
                 } else if (event == Event.BEFORE_EACH_MIGRATE) {
                     at = revision(context);
                     began = System.nanoTime();

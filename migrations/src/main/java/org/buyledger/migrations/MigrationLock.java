@@ -1,9 +1,12 @@
 package org.buyledger.migrations;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Refused;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +40,9 @@ final class MigrationLock implements AutoCloseable {
     static MigrationLock acquire(Database database) throws Refused {
         Database.Session session = database.session("buyledger migrate lock");
         try {
-            await(session.db(), database.schema());
+            // The server notices within a second that its client is gone, also in the middle of a long statement.
+            session.execute("SET client_connection_check_interval = 1000");
+            await(session, database.schema());
             return new MigrationLock(session);
         } catch (RuntimeException | Refused e) {
             session.close();
@@ -45,16 +50,26 @@ final class MigrationLock implements AutoCloseable {
         }
     }
 
-    /** For what has to be done outside a transaction while the lock is held. */
-    DSLContext db() {
-        return session.db();
+    /** For what is done while the lock is held. */
+    Database.Session session() {
+        return session;
     }
 
-    private static void await(DSLContext db, String schema) throws Refused {
+    /** Where the schema stands now. */
+    Standing standing(Graph graph) {
+        return session.look(connection -> Standing.read(connection, graph));
+    }
+
+    /** Clears away what a step that failed or was killed has left; returns the indexes that were dropped. */
+    List<String> clearDebris(Graph graph) {
+        return session.look(connection -> Debris.clear(connection, Standing.read(connection, graph)));
+    }
+
+    private static void await(Database.Session session, String schema) throws Refused {
         long until = System.nanoTime() + LONGEST.toNanos();
         boolean told = false;
         // Asked again and again, because one who waits inside the server would hold a snapshot there.
-        while (!isFree(db, schema)) {
+        while (!session.look(connection -> isFree(connection, schema))) {
             if (!told) {
                 LOG.info("Waiting for another migrator of the schema {}", schema);
                 told = true;
@@ -69,17 +84,13 @@ final class MigrationLock implements AutoCloseable {
         }
     }
 
-    private static boolean isFree(DSLContext db, String schema) {
-        boolean locked = db.fetchSingle(
-                        "SELECT pg_try_advisory_lock(hashtext('buyledger migrate'), hashtext(?))", schema)
-                .get(0, boolean.class);
+    private static boolean isFree(Connection connection, String schema) throws SQLException {
         // Who holds the lock is alone, so a worker that is still there belongs to one that was killed.
-        return locked
-                && db.fetchSingle(
-                                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?",
-                                        worker(schema))
-                                .get(0, int.class)
-                        == 0;
+        return Sql.isTrue(connection, "SELECT pg_try_advisory_lock(hashtext('buyledger migrate'), hashtext(?))", schema)
+                && Sql.isTrue(
+                        connection,
+                        "SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?)",
+                        worker(schema));
     }
 
     static void pause() {

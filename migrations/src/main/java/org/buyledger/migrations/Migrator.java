@@ -105,10 +105,10 @@ public final class Migrator {
         // Refused before anything waits; and again below, for then others have worked.
         Checks.upgrade(before);
         try (MigrationLock lock = MigrationLock.acquire(database)) {
-            AuditTrail.Run run = begin(lock, "upgrade " + target);
-            Standing standing = Standing.read(lock.db(), graph);
+            AuditTrail.Run run = run("upgrade " + target);
+            Standing standing = lock.standing(graph);
             Checks.upgrade(standing);
-            Debris.clear(lock.db(), standing);
+            lock.clearDebris(graph);
             List<Revision> plan = Plans.upgrade(graph, standing.applied(), target, how.upTo());
             return new WayUp(database, graph, lock, run, patience).apply(standing, plan, how.perRevision());
         }
@@ -127,10 +127,10 @@ public final class Migrator {
         }
         try (MigrationLock lock = MigrationLock.acquire(database)) {
             AuditTrail.Run run = begin(lock, "downgrade " + target);
-            Standing standing = Standing.read(lock.db(), graph);
-            Debris.clear(lock.db(), standing);
+            Standing standing = lock.standing(graph);
+            lock.clearDebris(graph);
             List<Revision> plan = downgradePlan(standing, target, how);
-            return new WayDown(database, graph, lock, run, patience).apply(plan, how);
+            return new WayDown(graph, lock, run, patience).apply(plan, how);
         }
     }
 
@@ -148,12 +148,12 @@ public final class Migrator {
      */
     public Plans.Stamp stamp(List<String> targets, boolean purge) throws Refused {
         try (MigrationLock lock = MigrationLock.acquire(database)) {
-            Standing found = Standing.read(lock.db(), graph);
+            Standing found = lock.standing(graph);
             SequencedSet<Revision> applied = purge ? new LinkedHashSet<>() : found.applied();
             // Refused before the first write.
             Plans.Stamp stamp = Plans.stamp(graph, applied, targets);
             AuditTrail.Run run = begin(lock, "stamp " + String.join(" ", targets) + (purge ? " --purge" : ""));
-            new Stamping(database, run, patience).apply(Standing.read(lock.db(), graph), stamp, purge);
+            new Stamping(database, lock, run, patience).apply(lock.standing(graph), stamp, purge);
             return stamp;
         }
     }
@@ -167,12 +167,17 @@ public final class Migrator {
 
     /** For who has the lock: the tables are there, and the run has a name. */
     private AuditTrail.Run begin(MigrationLock lock, String verb) {
-        AuditTrail.Run run = new AuditTrail.Run(UUID.randomUUID(), verb, who());
-        if (!Standing.read(lock.db(), graph).isRecorded()) {
-            new FlywayRun(database, run, patience.lockTimeout(), Set.of()).createTable();
+        AuditTrail.Run run = run(verb);
+        if (lock.standing(graph).isRecorded()) {
+            lock.session().run(AuditTrail::ensure);
+        } else {
+            new FlywayRun(database, run, patience.lockTimeout(), Set.of()).createTables();
         }
-        AuditTrail.ensure(lock.db());
         return run;
+    }
+
+    private static AuditTrail.Run run(String verb) {
+        return new AuditTrail.Run(UUID.randomUUID(), verb, who());
     }
 
     private static String who() {

@@ -1,5 +1,7 @@
 package org.buyledger.migrations;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,16 +10,17 @@ import org.buyledger.migrations.AuditTrail.Direction;
 import org.buyledger.migrations.AuditTrail.Step;
 import org.buyledger.migrations.graph.Plans;
 import org.buyledger.migrations.graph.Revision;
-import org.jooq.DSLContext;
 
 /** Changes what a schema is said to have, and runs none of it. */
 final class Stamping {
     private final Database database;
+    private final MigrationLock lock;
     private final AuditTrail.Run run;
     private final Patience patience;
 
-    Stamping(Database database, AuditTrail.Run run, Patience patience) {
+    Stamping(Database database, MigrationLock lock, AuditTrail.Run run, Patience patience) {
         this.database = database;
+        this.lock = lock;
         this.run = run;
         this.patience = patience;
     }
@@ -36,30 +39,31 @@ final class Stamping {
         List<Revision> anew = standing.changed().stream().filter(left::contains).toList();
         removed.addAll(anew);
         anew.forEach(left::remove);
-        database.transaction(db -> {
-            db.execute("LOCK TABLE " + Standing.TABLE + " IN SHARE ROW EXCLUSIVE MODE");
-            removed.forEach(revision -> remove(db, Step.of(revision, Direction.unstamped, 0)));
-            standing.unknown()
-                    .forEach(row -> remove(db, new Step("unknown", row.version(), Direction.unstamped, null, 0, null)));
-            db.execute("DELETE FROM " + Standing.TABLE + " WHERE NOT success");
-            return null;
+        lock.session().transaction(connection -> {
+            Sql.script(connection, "LOCK TABLE " + Standing.TABLE + " IN SHARE ROW EXCLUSIVE MODE");
+            for (Revision revision : removed) {
+                remove(connection, Step.of(revision, Direction.unstamped, 0));
+            }
+            for (Standing.Row row : standing.unknown()) {
+                remove(connection, new Step("unknown", row.version(), Direction.unstamped, null, 0, null));
+            }
+            Sql.script(connection, "DELETE FROM " + Standing.TABLE + " WHERE NOT success");
         });
         List<Revision> added = new ArrayList<>(stamp.added());
         added.addAll(anew);
         if (!added.isEmpty()) {
             new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
             // Flyway calls nobody back about what it does not run.
-            database.transaction(db -> {
-                added.forEach(revision -> AuditTrail.add(db, run, Step.of(revision, Direction.stamped, 0)));
-                return null;
+            lock.session().transaction(connection -> {
+                for (Revision revision : added) {
+                    AuditTrail.add(connection, run, Step.of(revision, Direction.stamped, 0));
+                }
             });
         }
     }
 
-    private void remove(DSLContext db, Step step) {
-        db.connection(connection -> {
-            Deletion.add(connection, step.version());
-            AuditTrail.add(connection, run, step);
-        });
+    private void remove(Connection connection, Step step) throws SQLException {
+        Deletion.add(connection, step.version());
+        AuditTrail.add(connection, run, step);
     }
 }

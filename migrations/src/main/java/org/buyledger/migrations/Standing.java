@@ -15,7 +15,6 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Revision;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed rows of revisions that failed outside a transaction
  * @param changed those of the applied whose file is not what was applied
  * @param takenBack those of the not applied that were applied once
+ * @param marked the tables that the projector has to fill again
  * @param isRecorded whether the table exists
  */
 public record Standing(
@@ -34,6 +34,7 @@ public record Standing(
         List<Row> failed,
         Set<Revision> changed,
         Set<Revision> takenBack,
+        List<String> marked,
         boolean isRecorded) {
     static final String TABLE = "flyway_schema_history";
 
@@ -65,32 +66,25 @@ public record Standing(
     }
 
     /** Reads it, without a lock; creates nothing. */
-    static Standing read(DSLContext db, Graph graph) {
-        return db.connectionResult(connection -> read(connection, graph));
+    static Standing read(Connection connection, Graph graph) throws SQLException {
+        boolean isRecorded = Sql.isTrue(connection, "SELECT to_regclass('" + TABLE + "') IS NOT NULL");
+        return of(isRecorded ? rows(connection) : List.of(), graph, RebuildMarks.read(connection), isRecorded);
     }
 
-    /** The same without jOOQ, which takes longer to load than all of this takes to read. */
-    static Standing read(Connection connection, Graph graph) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            boolean isRecorded;
-            try (ResultSet exists = statement.executeQuery("SELECT to_regclass('" + TABLE + "') IS NOT NULL")) {
-                isRecorded = exists.next() && exists.getBoolean(1);
-            }
-            List<Row> rows = new ArrayList<>();
-            if (isRecorded) {
-                // Flyway's own rows, of a schema that it made or found, are no revisions.
-                try (ResultSet row = statement.executeQuery("SELECT * FROM " + TABLE
+    private static List<Row> rows(Connection connection) throws SQLException {
+        // Flyway's own rows, of a schema that it made or found, are no revisions.
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM " + TABLE
                         + " WHERE version IS NOT NULL AND type <> 'BASELINE' ORDER BY installed_rank")) {
-                    while (row.next()) {
-                        rows.add(Row.of(row));
-                    }
-                }
+            List<Row> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(Row.of(row));
             }
-            return of(rows, graph, isRecorded);
+            return rows;
         }
     }
 
-    private static Standing of(List<Row> rows, Graph graph, boolean isRecorded) {
+    private static Standing of(List<Row> rows, Graph graph, List<String> marked, boolean isRecorded) {
         Map<String, Row> last = new LinkedHashMap<>();
         Set<Revision> takenBack = new HashSet<>();
         List<Row> failed = new ArrayList<>();
@@ -126,6 +120,7 @@ public record Standing(
                 List.copyOf(failed),
                 Set.copyOf(changed),
                 Set.copyOf(takenBack),
+                marked,
                 isRecorded);
     }
 }

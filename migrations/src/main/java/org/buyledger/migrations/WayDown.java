@@ -1,6 +1,7 @@
 package org.buyledger.migrations;
 
-import java.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.buyledger.migrations.AuditTrail.Direction;
@@ -8,7 +9,6 @@ import org.buyledger.migrations.AuditTrail.Step;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Revision;
 import org.buyledger.migrations.graph.Script;
-import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * for what is gone, in one transaction.
  */
 final class WayDown {
-    private final Database database;
     private final Graph graph;
     private final MigrationLock lock;
     private final AuditTrail.Run run;
     private final Patience patience;
     private @Nullable Revision at;
 
-    WayDown(Database database, Graph graph, MigrationLock lock, AuditTrail.Run run, Patience patience) {
-        this.database = database;
+    WayDown(Graph graph, MigrationLock lock, AuditTrail.Run run, Patience patience) {
         this.graph = graph;
         this.lock = lock;
         this.run = run;
@@ -41,8 +39,8 @@ final class WayDown {
             } catch (DataAccessException e) {
                 Revision revision = at == null ? segment.getFirst() : at;
                 Step step = Step.of(revision, Direction.down, 0);
-                AuditTrail.add(lock.db(), run, step.failed(ServerMessage.of(e)));
-                throw Failures.down(graph, revision, Standing.read(lock.db(), graph), done, run, e);
+                lock.session().run(connection -> AuditTrail.add(connection, run, step.failed(ServerMessage.of(e))));
+                throw Failures.down(graph, revision, lock.standing(graph), done, run, e);
             }
             done.addAll(segment);
         }
@@ -58,45 +56,35 @@ final class WayDown {
         if (!inTransaction(first)) {
             at = first;
             long began = System.nanoTime();
-            execute(lock.db(), first);
-            database.transaction(db -> {
-                record(db, first, began);
-                return null;
-            });
+            lock.session().run(connection -> execute(connection, first));
+            lock.session().transaction(connection -> record(connection, first, began));
             return;
         }
-        database.transaction(db -> {
-            db.execute("SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis());
-            db.execute("LOCK TABLE " + Standing.TABLE + " IN SHARE ROW EXCLUSIVE MODE");
+        lock.session().transaction(connection -> {
+            Sql.script(
+                    connection,
+                    "SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis() + "; LOCK TABLE " + Standing.TABLE
+                            + " IN SHARE ROW EXCLUSIVE MODE");
             for (Revision revision : segment) {
                 at = revision;
                 long began = System.nanoTime();
-                execute(db, revision);
-                record(db, revision, began);
+                execute(connection, revision);
+                record(connection, revision, began);
             }
-            return null;
         });
     }
 
-    /** The driver itself takes a script apart into its statements. */
-    private static void execute(DSLContext db, Revision revision) {
+    private static void execute(Connection connection, Revision revision) throws SQLException {
         String script = revision.wayBack().map(Script::text).orElse("");
-        if (script.isBlank()) {
-            return;
+        if (!script.isBlank()) {
+            Sql.script(connection, script);
         }
-        db.connection(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(script);
-            }
-        });
     }
 
-    private void record(DSLContext db, Revision revision, long began) {
+    private void record(Connection connection, Revision revision, long began) throws SQLException {
         long ms = (System.nanoTime() - began) / 1_000_000;
-        db.connection(connection -> {
-            Deletion.add(connection, revision.version());
-            AuditTrail.add(connection, run, Step.of(revision, Direction.down, ms));
-            RebuildMarks.add(connection, revision, revision.header().rebuildBack());
-        });
+        Deletion.add(connection, revision.version());
+        AuditTrail.add(connection, run, Step.of(revision, Direction.down, ms));
+        RebuildMarks.add(connection, revision, revision.header().rebuildBack());
     }
 }

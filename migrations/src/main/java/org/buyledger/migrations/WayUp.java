@@ -36,6 +36,10 @@ final class WayUp {
             try {
                 Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment));
             } catch (FlywayException e) {
+                if (!lock.standing(graph).isRecorded()) {
+                    // Not even Flyway's table could be made.
+                    throw e;
+                }
                 throw failed(flyway.at(), segment, done, e);
             }
             applied.addAll(segment);
@@ -45,7 +49,7 @@ final class WayUp {
     }
 
     private List<String> cleanUp() {
-        return Debris.clear(lock.db(), Standing.read(lock.db(), graph));
+        return lock.clearDebris(graph);
     }
 
     private MigrationFailed failed(
@@ -53,7 +57,7 @@ final class WayUp {
         Revision revision = at == null ? segment.getFirst() : at;
         List<String> dropped = cleanUp();
         Step step = Step.of(revision, Direction.up, 0);
-        AuditTrail.add(lock.db(), run, step.failed(ServerMessage.of(failure)));
-        return Failures.up(graph, revision, Standing.read(lock.db(), graph), done, dropped, run, failure);
+        lock.session().run(connection -> AuditTrail.add(connection, run, step.failed(ServerMessage.of(failure))));
+        return Failures.up(graph, revision, lock.standing(graph), done, dropped, run, failure);
     }
 }

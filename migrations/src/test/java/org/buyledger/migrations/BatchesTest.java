@@ -132,8 +132,8 @@ class BatchesTest {
                 Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = 50");
-            other.db().execute("BEGIN");
-            other.db().execute("UPDATE a SET b = NULL WHERE id = 1500");
+            other.execute("BEGIN");
+            other.execute("UPDATE a SET b = NULL WHERE id = 1500");
             assertThatThrownBy(() -> statement.execute(FILL)).as("not for ever").hasMessageContaining("lock timeout");
             assertThat(filled()).as("what was done before").isEqualTo(1000);
 
@@ -141,7 +141,7 @@ class BatchesTest {
             Thread waiting = Thread.ofVirtual().start(() -> {
                 awaitProgress("1000");
                 Awaitility.await().until(() -> isWaiting());
-                other.db().execute("COMMIT");
+                other.execute("COMMIT");
             });
             statement.execute(FILL);
             waiting.join();
@@ -155,13 +155,13 @@ class BatchesTest {
         Lineage lineage = lineage().add("f", "revises: a", FILL, "-- It may stay.\n");
         lineage.outsideTransaction("f");
         try (Database.Session other = schema.database.session("other")) {
-            other.db().execute("BEGIN");
-            other.db().execute("UPDATE a SET b = NULL WHERE id = 3500");
+            other.execute("BEGIN");
+            other.execute("UPDATE a SET b = NULL WHERE id = 3500");
             Process killed = KillTest.start(schema, lineage);
             awaitProgress("3000");
             killed.destroyForcibly().waitFor();
             assertThat(filled()).isEqualTo(3000);
-            other.db().execute("ROLLBACK");
+            other.execute("ROLLBACK");
         }
         Migrator migrator = schema.migrator(lineage.graph());
 

@@ -177,6 +177,6 @@ class DowngradeTest {
     }
 
     private List<String> marks() {
-        return schema.database.readOnly(RebuildMarks::read);
+        return schema.database.look(RebuildMarks::read);
     }
 }

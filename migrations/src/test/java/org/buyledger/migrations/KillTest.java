@@ -57,13 +57,13 @@ class KillTest {
                 .outsideTransaction("d");
         try (Database.Session other = schema.database.session("other")) {
             // Who writes keeps the index from being finished.
-            other.db().execute("BEGIN");
-            other.db().execute("INSERT INTO a VALUES (1)");
+            other.execute("BEGIN");
+            other.execute("INSERT INTO a VALUES (1)");
             Process killed = start(schema, lineage);
             awaitWorker("%CREATE INDEX CONCURRENTLY%");
             killed.destroyForcibly().waitFor();
             assertThat(schema.indexes()).as("begun, not finished").containsExactly("by_id");
-            other.db().execute("COMMIT");
+            other.execute("COMMIT");
         }
         Migrator migrator = schema.migrator(lineage.graph());
 

@@ -93,7 +93,7 @@ class OfflineSqlTest {
         try (Database.Session session = database.session("script")) {
             for (NativeQuery query : Parser.parseJdbcSql(script, true, false, true, false, false)) {
                 if (!query.nativeSql.isBlank()) {
-                    session.db().execute(query.nativeSql);
+                    session.execute(query.nativeSql);
                 }
             }
         }
@@ -281,8 +281,8 @@ class OfflineSqlTest {
         migrator(online, graph).downgrade("b", Downgrade.USUAL);
         run(offline, sql(graph).downgrade("c:b", Downgrade.USUAL));
 
-        assertThat(offline.readOnly(RebuildMarks::read))
-                .isEqualTo(online.readOnly(RebuildMarks::read))
+        assertThat(offline.look(RebuildMarks::read))
+                .isEqualTo(online.look(RebuildMarks::read))
                 .containsExactly("a");
     }
 

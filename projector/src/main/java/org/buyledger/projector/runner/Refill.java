@@ -23,7 +23,7 @@ public final class Refill {
     /** Empties the tables and begins anew, in one transaction, when any of them is marked; returns the marked ones. */
     public static List<String> ifMarked(Database database, List<Projection<?>> projections) {
         return database.transaction(db -> {
-            List<String> marked = RebuildMarks.read(db);
+            List<String> marked = db.connectionResult(RebuildMarks::read);
             if (marked.isEmpty()) {
                 return marked;
             }
@@ -36,7 +36,7 @@ public final class Refill {
                     .set(PROJECTION_POSITIONS.NEXT_OFFSET, 0L)
                     .where(PROJECTION_POSITIONS.TOPIC.eq(Topics.EVENTS))
                     .execute();
-            RebuildMarks.clear(db);
+            db.connection(RebuildMarks::clear);
             LOG.info(
                     "All tables are filled again from the events, because a step of the schema asked it for {}",
                     marked);

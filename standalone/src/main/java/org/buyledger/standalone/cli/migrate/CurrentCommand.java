@@ -68,16 +68,7 @@ final class CurrentCommand extends Verb {
                 out().println(described.line(revision));
             }
         }
-        for (Standing.Row row : standing.unknown()) {
-            out().println("%s (unknown), %s: no file here has it".formatted(row.version(), row.description()));
-        }
-        for (Revision revision : standing.changed()) {
-            out().println("%s was changed after it was applied"
-                    .formatted(revision.up().file()));
-        }
-        for (Standing.Row row : standing.failed()) {
-            out().println("%s failed half-way; the next upgrade tries it again".formatted(row.script()));
-        }
+        Outcome.faults(standing).forEach(out()::println);
         if (verbose) {
             pending.forEach(one -> out().println("pending " + described.line(one)));
         } else if (!pending.isEmpty()) {

@@ -69,10 +69,10 @@ final class DowngradeCommand extends Verb {
             try {
                 takenBack = migrator.downgrade(target, how);
             } catch (MigrationFailed e) {
-                print(e.done(), Outcome.of(database, migrator));
+                print(e.done(), Outcome.of(migrator));
                 throw e;
             }
-            print(takenBack, Outcome.of(database, migrator));
+            print(takenBack, Outcome.of(migrator));
             return ExitCode.OK;
         }
     }

@@ -21,7 +21,7 @@ final class EnsureVersionCommand extends Verb {
         try (Database database = migrate().database()) {
             Migrator migrator = migrate().migrator(database);
             migrator.ensureVersion();
-            Outcome outcome = Outcome.of(database, migrator);
+            Outcome outcome = Outcome.of(migrator);
             if (json()) {
                 print(outcome.addTo(object()));
             } else {

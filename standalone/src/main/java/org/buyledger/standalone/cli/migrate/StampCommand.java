@@ -59,7 +59,7 @@ final class StampCommand extends Verb {
             Migrator migrator = migrate().migrator(database);
             List<Standing.Row> unknown = migrator.standing().unknown();
             Plans.Stamp stamp = migrator.stamp(targets, purge);
-            print(stamp, unknown, Outcome.of(database, migrator));
+            print(stamp, unknown, Outcome.of(migrator));
             return ExitCode.OK;
         }
     }

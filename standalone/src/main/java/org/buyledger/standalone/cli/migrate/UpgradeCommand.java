@@ -57,10 +57,10 @@ final class UpgradeCommand extends Verb {
             try {
                 applied = migrator.upgrade(target, new Migrator.Upgrade(upTo, perRevision));
             } catch (MigrationFailed e) {
-                print(e.done(), Outcome.of(database, migrator));
+                print(e.done(), Outcome.of(migrator));
                 throw e;
             }
-            print(applied, Outcome.of(database, migrator));
+            print(applied, Outcome.of(migrator));
             return ExitCode.OK;
         }
     }
