@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
 import org.jooq.Record;
 
-/** One real PostgreSQL for all tests of the JVM; each database is a schema of its own in it. */
+/** One real PostgreSQL for all tests of the JVM, and in it a database for each, with a schema of the same name. */
 public final class TestDatabase {
     private static final EmbeddedPostgres POSTGRES = start();
-    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** At the newest revision; copied, which takes less time than to migrate again. */
+    private static final String TEMPLATE = migratedTemplate();
 
     private TestDatabase() {}
 
@@ -27,27 +31,47 @@ public final class TestDatabase {
         }
     }
 
-    /** A database without a schema. */
-    public static Database empty() {
-        return new Database(
-                POSTGRES.getJdbcUrl("postgres", "postgres"),
-                "postgres",
-                "",
-                "test" + SCHEMAS.incrementAndGet(),
-                4,
-                new SimpleMeterRegistry());
+    private static String migratedTemplate() {
+        execute("CREATE DATABASE head");
+        try (Database database = open("head")) {
+            Migrator.makeSchema(database);
+        }
+        return "head";
+    }
+
+    private static Database open(String name) {
+        return new Database(POSTGRES.getJdbcUrl("postgres", name), "postgres", "", name, 4, new SimpleMeterRegistry());
+    }
+
+    private static void execute(String statement) {
+        try (Connection connection = POSTGRES.getPostgresDatabase().getConnection()) {
+            execute(connection, statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     /** A database at the newest revision. */
     public static Database migrated() {
-        Database database = empty();
-        Migrator.makeSchema(database);
-        return database;
+        String name = "test" + COUNT.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        try (Connection connection = connection(name)) {
+            execute(connection, "ALTER SCHEMA " + TEMPLATE + " RENAME TO " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return open(name);
     }
 
     /** A connection of nobody's pool, in autocommit mode. */
     public static Connection connection(String schema) throws SQLException {
-        Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+        Connection connection = POSTGRES.getDatabase("postgres", schema).getConnection();
         connection.setSchema(schema);
         return connection;
     }
