@@ -2,12 +2,11 @@ package org.buyledger.events;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** How identifiers look, and how those that we mint are made. */
 public final class Identifiers {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}");
-    private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,49}");
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_TENANT = 50;
     private static final int MINTED_BYTES = 8;
     private static final int LONGEST_FOREIGN = 255;
 
@@ -15,7 +14,7 @@ public final class Identifiers {
 
     /** A tenant id: 1 to 50 of {@code a-z 0-9 _ -}, since it is a Kafka key and stands in URIs. */
     public static String tenant(String value) {
-        if (!TENANT.matcher(value).matches()) {
+        if (!isTenant(value)) {
             throw new IllegalArgumentException(
                     "a tenant id is 1 to 50 of a-z, 0-9, _ and -, beginning with a letter or digit, not '"
                             + shown(value) + "'");
@@ -25,12 +24,45 @@ public final class Identifiers {
 
     /** An id that a publisher or one of our commands chooses: 1 to 100 of {@code A-Z a-z 0-9 _ . : -}. */
     public static String name(String what, String value) {
-        if (!NAME.matcher(value).matches()) {
+        if (!isOf(value, 1, LONGEST_NAME) || !isLetterOrDigit(value.charAt(0))) {
             throw new IllegalArgumentException("a " + what
                     + " is 1 to 100 of letters, digits, _ . : and -, beginning with a letter or digit, not '"
                     + shown(value) + "'");
         }
         return value;
+    }
+
+    // Without regular expressions: every id of every command and event passes here.
+
+    private static boolean isTenant(String value) {
+        if (value.isEmpty() || value.length() > LONGEST_TENANT || !isLetterOrDigit(value.charAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 'A' && c <= 'Z' || !isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text is so long, and of {@code A-Z a-z 0-9 _ . : -} alone. */
+    public static boolean isOf(String value, int least, int most) {
+        if (value.length() < least || value.length() > most) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isLetterOrDigit(c) && c != '_' && c != '.' && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
     /** An id that a buyer chooses freely, as AdCP allows: 1 to 255 characters, no control characters. */

@@ -1,8 +1,9 @@
 package org.buyledger.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,7 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
  */
 public final class Timestamps extends StdScalarDeserializer<Instant> {
     private static final String RULE = "must be a timestamp with an offset, such as 2026-12-01T00:00:00Z";
+    private static final int DAY = 86_400;
 
     Timestamps() {
         super(Instant.class);
@@ -45,11 +47,36 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
 
     /** A timestamp in UTC, letter for letter as {@link Instant#toString()} writes it, at a fraction of its cost. */
     public static String text(Instant time) {
-        String text = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC)
-                .toString();
-        return text.indexOf(':') == text.length() - 3
-                ? text + ":00Z" // it leaves seconds out where they are 0
-                : text + "Z";
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), DAY));
+        if (day.getYear() < 0 || day.getYear() > 9999) {
+            return time.toString();
+        }
+        int second = Math.floorMod(time.getEpochSecond(), DAY);
+        byte[] text = new byte["2026-12-01T00:00:00.123456789Z".length()];
+        digits(text, 0, 4, day.getYear(), '-');
+        digits(text, 5, 2, day.getMonthValue(), '-');
+        digits(text, 8, 2, day.getDayOfMonth(), 'T');
+        digits(text, 11, 2, second / 3600, ':');
+        digits(text, 14, 2, second / 60 % 60, ':');
+        digits(text, 17, 2, second % 60, 'Z');
+        int nanos = time.getNano();
+        if (nanos == 0) {
+            return new String(text, 0, 20, StandardCharsets.ISO_8859_1);
+        }
+        // As many groups of three digits as it takes.
+        int places = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+        text[19] = '.';
+        digits(text, 20, places, places == 3 ? nanos / 1_000_000 : places == 6 ? nanos / 1_000 : nanos, 'Z');
+        return new String(text, 0, 21 + places, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int at, int count, int number, char after) {
+        int left = number;
+        for (int i = at + count - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        text[at + count] = (byte) after;
     }
 
     @Override

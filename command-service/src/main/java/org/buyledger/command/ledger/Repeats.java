@@ -1,16 +1,17 @@
 package org.buyledger.command.ledger;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.buyledger.command.ledger.Receipts.FirstUse;
 import org.buyledger.command.ledger.Receipts.Receipt;
 import org.buyledger.events.AdcpTask;
 import org.buyledger.events.ErrorCode;
 import org.buyledger.events.Failure;
+import org.buyledger.events.Identifiers;
 
 /** Tells a command that comes again, whose answer is repeated, from another that uses its id or its key. */
 final class Repeats {
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_.:-]{16,255}");
+    private static final int SHORTEST_KEY = 16;
+    private static final int LONGEST_KEY = 255;
 
     private final Receipts receipts;
 
@@ -64,7 +65,7 @@ final class Repeats {
 
     /** By the idempotency key of an AdCP task. */
     Verdict ofKey(Attempt attempt, AdcpTask task) {
-        if (!IDEMPOTENCY_KEY.matcher(task.idempotencyKey()).matches()) {
+        if (!Identifiers.isOf(task.idempotencyKey(), SHORTEST_KEY, LONGEST_KEY)) {
             return new Verdict.Refused(Failure.of(
                     ErrorCode.INVALID_REQUEST,
                     "/idempotency_key",

@@ -3,14 +3,12 @@ package org.buyledger.command.mediabuy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.buyledger.command.decision.Entity;
 import org.buyledger.command.decision.Kind;
 import org.buyledger.command.decision.Kind.Index;
@@ -112,14 +110,18 @@ public record MediaBuy(
      * hold for such a package.
      */
     public @Nullable Instant creativeDeadline() {
-        List<MediaPackage> living =
-                packages.stream().filter(part -> !part.isCanceled()).toList();
-        return living.stream().anyMatch(part -> part.creativeDeadline() == null)
-                ? null
-                : living.stream()
-                        .flatMap(part -> Stream.ofNullable(part.creativeDeadline()))
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
+        Instant earliest = null;
+        for (MediaPackage part : packages) {
+            if (part.isCanceled()) {
+                continue;
+            }
+            Instant deadline = part.creativeDeadline();
+            if (deadline == null) {
+                return null;
+            }
+            earliest = earliest == null || deadline.isBefore(earliest) ? deadline : earliest;
+        }
+        return earliest;
     }
 
     /** The buy with packages put in the place of those of the same id, new ones at the end. */

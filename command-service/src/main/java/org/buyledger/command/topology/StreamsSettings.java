@@ -36,6 +36,7 @@ public final class StreamsSettings {
         // Under load many commands share a commit; CommitPacer asks for earlier ones where nobody else waits.
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         p.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, LedgerRocksDb.class);
         p.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
 
         p.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
