@@ -348,7 +348,8 @@ public final class Database implements AutoCloseable {
     FluentConfiguration flyway(String name) {
         return Flyway.configure()
                 .dataSource(url, login.getProperty("user"), login.getProperty("password"))
-                .jdbcProperties(Map.of("ApplicationName", name))
+                // On the search path from the start: else Flyway puts it there anew for each revision.
+                .jdbcProperties(Map.of("ApplicationName", name, "currentSchema", schema))
                 .schemas(schema)
                 .defaultSchema(schema);
     }

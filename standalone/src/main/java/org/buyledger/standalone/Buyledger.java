@@ -74,13 +74,21 @@ public final class Buyledger implements Runnable {
     private Buyledger() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(
-                        new UpCommand(new DemoTenant()),
-                        new SendCommand(),
-                        new EventsCommand(),
-                        new TopicsCommand(),
-                        MigrateCommand.commandLine())
-                .execute(args));
+        System.exit(commandLine(subcommands(args)).execute(args));
+    }
+
+    /** What can have been meant: to look at the others would take `migrate` longer than many of its verbs. */
+    private static Object[] subcommands(String... args) {
+        String verb = args.length > 1 ? args[1] : "";
+        return args.length > 0 && args[0].equals("migrate")
+                ? new Object[] {MigrateCommand.commandLine(verb)}
+                : new Object[] {
+                    new UpCommand(new DemoTenant()),
+                    new SendCommand(),
+                    new EventsCommand(),
+                    new TopicsCommand(),
+                    MigrateCommand.commandLine(verb)
+                };
     }
 
     /** The command with its subcommands; every failure of theirs that a person can mend is one sentence. */

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,27 +162,42 @@ class LauncherIT {
     }
 
     @Test
-    void a_command_that_looks_at_the_schema_uses_the_archive_that_the_first_has_left() throws Exception {
-        Path archive = project.resolve("standalone/target/archives/migrate-current.jsa");
+    void a_verb_of_migrate_uses_the_archive_of_classes_that_the_first_has_left() throws Exception {
+        Path archive = project.resolve("standalone/target/archives/migrate-heads.aot");
         assertThat(run("build").exitCode()).isZero();
 
-        // There is no database at that port, which is as good an end as any.
-        assertThat(current("").output()).contains("The database does not answer");
-        assertThat(archive).isNotEmptyFile();
+        assertThat(heads("").output()).as("it says nothing of archives").matches("[0-9a-f]{12} \\(head\\), .*\n");
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(archive));
 
-        assertThat(current("-Xshare:auto -Xlog:class+load").output())
-                .contains("org.buyledger.migrations.Migrator source: shared objects file (top)");
-        assertThat(current("").output()).as("it says nothing of archives").doesNotContain("archive");
+        assertThat(heads("-Xlog:class+load").output().lines())
+                .filteredOn(line -> line.contains(" org.buyledger.") && !line.contains("Lambda"))
+                .hasSizeGreaterThan(30)
+                .allMatch(line -> line.contains("source: shared objects file"));
+        assertThat(heads("").output()).as("nor now").matches("[0-9a-f]{12} \\(head\\), .*\n");
     }
 
-    private Result current(String options) throws IOException, InterruptedException {
+    @Test
+    void an_archive_that_is_older_than_the_jars_is_made_anew() throws Exception {
+        Path archive = project.resolve("standalone/target/archives/migrate-heads.aot");
+        assertThat(run("build").exitCode()).isZero();
+        Files.createDirectories(archive.resolveSibling(""));
+        Files.writeString(archive, "of an older build");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
+
+        assertThat(heads("").exitCode()).isZero();
+
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(archive));
+        assertThat(Files.size(archive)).isGreaterThan(1_000_000);
+    }
+
+    private Result heads(String options) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        "/bin/sh", project.resolve("buyledger").toString(), "migrate", "current")
+                        "/bin/sh", project.resolve("buyledger").toString(), "migrate", "heads")
                 .redirectErrorStream(true);
         builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
-        builder.environment().put("BUYLEDGER_DB_URL", "jdbc:postgresql://localhost:1/none");
-        builder.environment().put("BUYLEDGER_DB_PASSWORD", "none");
-        builder.environment().put("JDK_JAVA_OPTIONS", options);
+        if (!options.isEmpty()) {
+            builder.environment().put("JDK_JAVA_OPTIONS", options);
+        }
         return await(builder.start());
     }
 }

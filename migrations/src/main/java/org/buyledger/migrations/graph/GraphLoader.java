@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -182,11 +183,12 @@ public final class GraphLoader {
 
     private void transactions(Script script) {
         if (script.inTransaction()) {
-            for (Pattern outside : List.of(CONCURRENTLY, IN_BATCHES)) {
-                // Nearly no file has the words, so its comments need not be taken out to see that.
-                if (outside.matcher(script.text()).find()) {
-                    outsideOnly(script, outside.matcher(script.sql()));
-                }
+            // Nearly no file has the words, so its comments need not be taken out to see that.
+            String words = script.text().toUpperCase(Locale.ROOT);
+            if (words.contains("CONCURRENTLY") || words.contains("WORK_IN_BATCHES")) {
+                String sql = script.sql();
+                outsideOnly(script, CONCURRENTLY.matcher(sql));
+                outsideOnly(script, IN_BATCHES.matcher(sql));
             }
         }
     }

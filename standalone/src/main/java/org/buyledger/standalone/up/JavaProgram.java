@@ -90,7 +90,7 @@ final class JavaProgram implements Program {
 
     /**
      * With an archive of its classes a service starts with half of the work. The JVM makes it when the service first
-     * ends, which then takes some seconds longer, and again whenever the class path has changed.
+     * ends, which then takes some seconds longer; the launcher takes away those that are older than the jars.
      */
     private List<String> archive() {
         String archives = System.getProperty(ARCHIVES);

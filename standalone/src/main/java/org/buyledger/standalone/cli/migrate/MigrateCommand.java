@@ -3,11 +3,14 @@ package org.buyledger.standalone.cli.migrate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.PackagedRevisions;
@@ -48,6 +51,23 @@ public final class MigrateCommand implements Runnable {
         EXIT_CODES.put("2", "a wrong argument or setting, or a plan that was refused; nothing was changed");
     }
 
+    private static final SequencedMap<String, Function<MigrateCommand, Verb>> VERBS = new LinkedHashMap<>();
+
+    static {
+        VERBS.put("upgrade", UpgradeCommand::new);
+        VERBS.put("downgrade", DowngradeCommand::new);
+        VERBS.put("current", CurrentCommand::new);
+        VERBS.put("history", HistoryCommand::new);
+        VERBS.put("heads", HeadsCommand::new);
+        VERBS.put("branches", BranchesCommand::new);
+        VERBS.put("show", ShowCommand::new);
+        VERBS.put("revision", RevisionCommand::new);
+        VERBS.put("merge", MergeCommand::new);
+        VERBS.put("edit", EditCommand::new);
+        VERBS.put("stamp", StampCommand::new);
+        VERBS.put("ensure_version", EnsureVersionCommand::new);
+    }
+
     private final Map<String, String> environment;
     private final Path home;
 
@@ -69,9 +89,16 @@ public final class MigrateCommand implements Runnable {
         this.home = home;
     }
 
-    /** The command with its verbs. */
-    public static CommandLine commandLine() {
-        return commandLine(System.getenv(), Path.of(System.getProperty("buyledger.home", "")));
+    /**
+     * The command with its verbs.
+     *
+     * @param verb which was given, where that is known; with any other word all are there, as they are in the help
+     */
+    public static CommandLine commandLine(String verb) {
+        return commandLine(
+                System.getenv(),
+                Path.of(System.getProperty("buyledger.home", "")),
+                VERBS.containsKey(verb) ? Set.of(verb) : VERBS.keySet());
     }
 
     /**
@@ -80,21 +107,18 @@ public final class MigrateCommand implements Runnable {
      * @param home where the launcher is
      */
     public static CommandLine commandLine(Map<String, String> environment, Path home) {
+        return commandLine(environment, home, VERBS.keySet());
+    }
+
+    /** The command with some of its verbs: to look at all of them takes longer than what many of them do. */
+    private static CommandLine commandLine(Map<String, String> environment, Path home, Collection<String> verbs) {
         MigrateCommand migrate = new MigrateCommand(environment, home);
         CommandLine command = new CommandLine(migrate);
-        for (Verb verb : List.of(
-                new UpgradeCommand(migrate),
-                new DowngradeCommand(migrate),
-                new CurrentCommand(migrate),
-                new HistoryCommand(migrate),
-                new HeadsCommand(migrate),
-                new BranchesCommand(migrate),
-                new ShowCommand(migrate),
-                new RevisionCommand(migrate),
-                new MergeCommand(migrate),
-                new EditCommand(migrate),
-                new StampCommand(migrate),
-                new EnsureVersionCommand(migrate))) {
+        VERBS.forEach((name, constructor) -> {
+            if (!verbs.contains(name)) {
+                return;
+            }
+            Verb verb = constructor.apply(migrate);
             CommandLine line = new CommandLine(verb);
             // Else -1 would be an option.
             line.setUnmatchedOptionsArePositionalParams(verb.takesTargets());
@@ -103,7 +127,7 @@ public final class MigrateCommand implements Runnable {
                     .exitCodeListHeading("%nExit codes:%n")
                     .exitCodeList(EXIT_CODES);
             command.addSubcommand(line);
-        }
+        });
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

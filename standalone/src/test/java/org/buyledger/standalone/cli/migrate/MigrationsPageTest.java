@@ -45,7 +45,7 @@ class MigrationsPageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void every_command_is_one(String line) {
-        assertThat(MigrateCommand.commandLine().parseArgs(words(line)).hasSubcommand())
+        assertThat(MigrateCommand.commandLine("").parseArgs(words(line)).hasSubcommand())
                 .isTrue();
     }
 

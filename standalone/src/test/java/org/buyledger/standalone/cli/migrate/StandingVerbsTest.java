@@ -241,7 +241,7 @@ class StandingVerbsTest {
 
     @Test
     void help_of_each_verb_has_the_exit_codes() {
-        for (String verb : MigrateCommand.commandLine().getSubcommands().keySet()) {
+        for (String verb : MigrateCommand.commandLine("").getSubcommands().keySet()) {
             Said said = shop.migrate(verb, "--help");
 
             assertThat(said.exitCode()).as(verb).isZero();
