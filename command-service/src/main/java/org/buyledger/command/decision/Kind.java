@@ -58,7 +58,7 @@ public record Kind<S extends Entity>(String name, Class<?> type, Class<?> value,
         PRICES_BY_PRODUCT,
         /** Object, as kind/id -> objects, as kind/id, that rest on it. */
         DEPENDENTS,
-        /** Package -> media buy. */
+        /** Package whose id does not tell its media buy -> media buy. */
         BUYS_BY_PACKAGE,
         /** Creative -> media buys, not yet final, that it is assigned to. */
         BUYS_BY_CREATIVE,

@@ -29,12 +29,14 @@ import org.buyledger.events.catalogue.ProductId;
 import org.buyledger.events.configuration.ManualOperation;
 import org.buyledger.events.mediabuy.MediaBuyCommand.CreateMediaBuy;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.mediabuy.MediaPackage;
 import org.buyledger.events.mediabuy.PackageRequest;
 import org.buyledger.events.tenancy.PrincipalId;
 import org.buyledger.events.workflow.StepId;
 import org.buyledger.events.workflow.StepType;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for a new media buy. AdCP 3.1.19, create_media_buy; docs/media-buy-lifecycle.md. */
 final class CreateMediaBuyDecider {
@@ -45,6 +47,7 @@ final class CreateMediaBuyDecider {
 
     static Decision decide(Ledger ledger, Context context, CreateMediaBuy command) {
         PrincipalId principal = context.caller().principal();
+        MediaBuyId id = context.newMediaBuyId();
         Library library = new Library(ledger, context, principal);
         Findings found = new Findings();
         Flight flight = new Flight(command.startTime().from(context.now()), command.endTime());
@@ -58,7 +61,9 @@ final class CreateMediaBuyDecider {
             PackageRequest request = command.packages().get(i);
             String pointer = "/packages/" + i;
             MediaPackage part = deadlines.fix(
-                    pointer, Packages.of(request, context, i, pointer, library, deadlines, found), flight);
+                    pointer,
+                    Packages.of(request, context.newPackageId(id, i), pointer, library, deadlines, found),
+                    flight);
             packages.add(part);
             newPackage(rules, found, pointer, part, request.formatIds(), flight);
         }
@@ -67,7 +72,8 @@ final class CreateMediaBuyDecider {
             return refuse(found.failure().orElseThrow());
         }
         boolean needsApproval = Approval.isNeeded(ledger, context, ManualOperation.CREATE_MEDIA_BUY, packages);
-        MediaBuy buy = buy(context, command, flight, currency.get(), packages, needsApproval);
+        MediaBuy buy =
+                buy(id, principal, command, flight, currency.get(), packages, needsApproval ? null : context.now());
         MediaBuyStatus approved = Lifecycle.nextOfApproved(buy, library::isApproved, context.now());
         if (Boolean.TRUE.equals(command.dryRun())) {
             return accept(List.of(), Answers.created(buy.in(approved), command.context()));
@@ -182,22 +188,23 @@ final class CreateMediaBuyDecider {
 
     /** The buy before it is known what it waits for. */
     private static MediaBuy buy(
-            Context context,
+            MediaBuyId id,
+            PrincipalId principal,
             CreateMediaBuy command,
             Flight flight,
             String currency,
             List<MediaPackage> packages,
-            boolean needsApproval) {
+            @Nullable Instant confirmedAt) {
         return new MediaBuy(
                 1,
-                context.newMediaBuyId(),
-                context.caller().principal(),
+                id,
+                principal,
                 MediaBuyStatus.PENDING_APPROVAL,
                 Boolean.TRUE.equals(command.paused()),
                 flight,
                 currency,
                 packages,
-                needsApproval ? null : context.now());
+                confirmedAt);
     }
 
     private static MediaBuyEvent created(CreateMediaBuy command, Context context, MediaBuy buy) {

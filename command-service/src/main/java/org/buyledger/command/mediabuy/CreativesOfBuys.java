@@ -22,8 +22,10 @@ import org.buyledger.events.creative.CreativeEvent;
 import org.buyledger.events.creative.CreativeId;
 import org.buyledger.events.mediabuy.CreativeAssignment;
 import org.buyledger.events.mediabuy.MediaBuyEvent;
+import org.buyledger.events.mediabuy.MediaBuyId;
 import org.buyledger.events.mediabuy.MediaBuyStatus;
 import org.buyledger.events.mediabuy.MediaPackage;
+import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.tenancy.PrincipalId;
 
 /** What decisions about creatives do to the buys that they serve in. */
@@ -115,8 +117,11 @@ public final class CreativesOfBuys implements Buys {
 
     private static Optional<MediaBuy> buyOf(
             Ledger ledger, PrincipalId principal, Assignment assignment, Map<String, MediaBuy> changed) {
-        return ledger.ids(Index.BUYS_BY_PACKAGE, assignment.packageId().value()).stream()
-                .findFirst()
+        PackageId part = assignment.packageId();
+        return part.buy()
+                .map(MediaBuyId::value)
+                .or(() ->
+                        ledger.ids(Index.BUYS_BY_PACKAGE, part.value()).stream().findFirst())
                 .flatMap(id -> Optional.ofNullable(changed.get(id)).or(() -> ledger.find(MediaBuy.KIND, id)))
                 .filter(buy -> buy.principal().equals(principal));
     }

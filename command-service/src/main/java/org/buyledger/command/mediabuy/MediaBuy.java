@@ -54,7 +54,9 @@ public record MediaBuy(
     private static Set<Pointer> pointers(MediaBuy buy) {
         Set<Pointer> pointers = new HashSet<>();
         for (MediaPackage part : buy.packages) {
-            pointers.add(new Pointer(Index.BUYS_BY_PACKAGE, part.packageId().value(), buy.id.value()));
+            if (!part.packageId().buy().equals(Optional.of(buy.id))) {
+                pointers.add(new Pointer(Index.BUYS_BY_PACKAGE, part.packageId().value(), buy.id.value()));
+            }
             if (buy.status.isFinal() || part.isCanceled()) {
                 continue;
             }

@@ -14,6 +14,7 @@ import org.buyledger.events.creative.CreativeAsset;
 import org.buyledger.events.mediabuy.Cancellation;
 import org.buyledger.events.mediabuy.CreativeAssignment;
 import org.buyledger.events.mediabuy.MediaPackage;
+import org.buyledger.events.mediabuy.PackageId;
 import org.buyledger.events.mediabuy.PackageRequest;
 import org.buyledger.events.mediabuy.PackageUpdate;
 import org.buyledger.events.mediabuy.Party;
@@ -26,8 +27,7 @@ final class Packages {
     /** A new package. Its uploaded creatives join the library and are assigned after those that it names. */
     static MediaPackage of(
             PackageRequest request,
-            Context context,
-            int ordinal,
+            PackageId id,
             String pointer,
             Library library,
             Deadlines deadlines,
@@ -39,7 +39,7 @@ final class Packages {
         List<CreativeAssignment> assignments = placed(request.creativeAssignments(), pointer, found);
         upload(request.creatives(), assignments, pointer, library, deadlines, found);
         return new MediaPackage(
-                context.newPackageId(ordinal),
+                id,
                 request.productId(),
                 request.pricingOptionId(),
                 request.budget(),

@@ -259,7 +259,9 @@ final class UpdateProposal {
 
     private void add(String pointer, int ordinal, PackageRequest request) {
         MediaPackage part = deadlines.fix(
-                pointer, Packages.of(request, context, ordinal, pointer, library, deadlines, found), flight);
+                pointer,
+                Packages.of(request, context.newPackageId(buy.id(), ordinal), pointer, library, deadlines, found),
+                flight);
         changed.add(part);
         actions.add("updated_packages");
         CreateMediaBuyDecider.newPackage(rules, found, pointer, part, request.formatIds(), flight);

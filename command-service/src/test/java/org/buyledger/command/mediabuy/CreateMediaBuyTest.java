@@ -89,7 +89,7 @@ class CreateMediaBuyTest {
         assertThat(answered.response("/valid_actions")).isEqualTo("[\"pause\",\"cancel\",\"sync_creatives\"]");
         assertThat(answered.response("/context")).as("echoed untouched").isEqualTo("{\"x\":[1,null]}");
         assertThat(answered.response("/media_buy_id")).matches("mb_[0-9a-f]{16}");
-        assertThat(answered.response("/packages/0/package_id")).matches("pkg_[0-9a-f]{16}");
+        assertThat(answered.response("/packages/0/package_id")).matches("pkg_[0-9a-f]{16}_[0-9a-f]{8}");
     }
 
     @Test
