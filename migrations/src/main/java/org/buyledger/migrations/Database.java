@@ -78,10 +78,12 @@ public final class Database implements AutoCloseable {
                 settings.text(Setting.DB_URL),
                 settings.text(Setting.DB_USER),
                 settings.databasePassword(),
-                settings.text(Setting.DB_SCHEMA),
-                1,
-                Limits.BACKGROUND,
-                null);
+                settings.text(Setting.DB_SCHEMA));
+    }
+
+    /** For a command that ends soon, on any database. */
+    public Database(String url, String user, String password, String schema) {
+        this(url, user, password, schema, 1, Limits.BACKGROUND, null);
     }
 
     public Database(String url, String user, String password, String schema, int size, MeterRegistry metrics) {

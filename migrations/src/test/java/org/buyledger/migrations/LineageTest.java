@@ -17,41 +17,6 @@ class LineageTest {
     private static final Downgrade DOWN = new Downgrade(false, false, true, true, false);
     private static final Downgrade LATEST = new Downgrade(true, false, true, false, false);
 
-    /** Every object of a schema with all that the server says of it. */
-    private static final String CATALOGUE = """
-            WITH own AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
-                         AND c.relname !~ '^(flyway_schema_history|migrations_audit|rebuild_marks)')
-            SELECT 'table ' || c.relname || ' ' || c.relkind::text || coalesce(' ' || pg_get_partkeydef(c.oid), '')
-                || coalesce(' -- ' || obj_description(c.oid, 'pg_class'), '')
-            FROM own c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
-            UNION ALL
-            SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-                || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
-                || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
-                || coalesce(' -- ' || col_description(c.oid, a.attnum), '')
-            FROM own c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-            WHERE c.relkind IN ('r', 'p', 'v', 'm')
-            UNION ALL
-            SELECT 'constraint ' || c.relname || '.' || k.conname || ' ' || pg_get_constraintdef(k.oid)
-            FROM own c JOIN pg_constraint k ON k.conrelid = c.oid WHERE k.contype <> 'n'
-            UNION ALL
-            SELECT 'index ' || pg_get_indexdef(i.indexrelid)
-            FROM own c JOIN pg_index i ON i.indrelid = c.oid
-            UNION ALL
-            SELECT 'type ' || t.typname || ' ' || string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder)
-            FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid
-            WHERE t.typnamespace = current_schema()::regnamespace GROUP BY t.typname
-            UNION ALL
-            SELECT 'routine ' || pg_get_functiondef(p.oid)
-            FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace
-                AND p.proname <> 'migrations_audit_is_append_only'
-            UNION ALL
-            SELECT 'trigger ' || pg_get_triggerdef(t.oid)
-            FROM own c JOIN pg_trigger t ON t.tgrelid = c.oid WHERE NOT t.tgisinternal
-            ORDER BY 1
-            """;
-
     private final Graph graph = PackagedRevisions.load();
 
     @Test
@@ -142,10 +107,10 @@ class LineageTest {
         }
     }
 
+    /** Every object of a schema with all that the server says of it. */
     private static List<String> catalogue(Schema schema) {
-        String name = schema.database.schema();
-        return schema.database.readOnly(db -> db.fetch(CATALOGUE).getValues(0, String.class)).stream()
-                .map(line -> line.replace(name + ".", ""))
+        return Scratch.catalogue(schema.database).items().stream()
+                .map(item -> item.key() + " " + item.attributes())
                 .toList();
     }
 }

@@ -109,32 +109,8 @@ class OfflineSqlTest {
 
     /** All that a schema has, in words that do not name it. */
     private static List<String> catalogue(Database database) {
-        return database.readOnly(db -> db.fetch("""
-                        SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' '
-                               || a.attnotnull || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '') || ' '
-                               || coalesce(col_description(c.oid, a.attnum), '') AS what
-                        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-                        LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-                        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')
-                          AND a.attnum > 0 AND NOT a.attisdropped
-                        UNION ALL
-                        SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-                        WHERE connamespace = current_schema()::regnamespace
-                        UNION ALL
-                        SELECT 'index ' || pg_get_indexdef(i.indexrelid) || i.indisvalid
-                        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = current_schema()::regnamespace
-                        UNION ALL
-                        SELECT 'trigger ' || pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-                        WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal
-                        UNION ALL
-                        SELECT 'enum ' || t.typname || ' ' || e.enumlabel || ' ' || e.enumsortorder
-                        FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typnamespace = current_schema()::regnamespace
-                        UNION ALL
-                        SELECT 'comment ' || c.relname || ' ' || obj_description(c.oid, 'pg_class') FROM pg_class c
-                        WHERE c.relnamespace = current_schema()::regnamespace AND obj_description(c.oid, 'pg_class') IS NOT NULL
-                        ORDER BY what
-                        """).getValues("what", String.class)).stream()
-                .map(line -> line.replace(database.schema() + ".", ""))
+        return Scratch.catalogue(database).items().stream()
+                .map(item -> item.key() + " " + item.attributes())
                 .toList();
     }
 

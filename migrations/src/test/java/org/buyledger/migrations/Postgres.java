@@ -24,6 +24,11 @@ final class Postgres {
         return SERVER.getJdbcUrl("postgres", "postgres");
     }
 
+    /** For databases that are thrown away. */
+    static Scratch scratch() {
+        return new Scratch(url(), "postgres", "", "buyledger");
+    }
+
     /** A database whose schema does not exist yet. */
     static Database empty() {
         return open("m" + SCHEMAS.incrementAndGet());

@@ -60,13 +60,39 @@ public final class RevisionWriter {
      * @param splice whether that may be a revision which another one revises
      */
     public Written revision(Draft draft, @Nullable List<Revision> head, boolean splice) throws Refused, IOException {
-        List<Revision> parents = Parents.ofChange(graph, head, splice);
+        return revision(draft, Parents.ofChange(graph, head, splice), null);
+    }
+
+    /** Writes a revision that makes a change, with its statements. */
+    public Written revision(Draft draft, @Nullable List<Revision> head, boolean splice, Statements statements)
+            throws Refused, IOException {
+        return revision(draft, Parents.ofChange(graph, head, splice), statements);
+    }
+
+    /**
+     * What the files of a revision say.
+     *
+     * @param heads more lines of the head of the way there, and of that of the way back, each without its dashes
+     * @param up the statements, each ended
+     * @param down those of the way back; not looked at where there is none
+     */
+    public record Statements(List<String> heads, List<String> headsBack, String up, String down) {}
+
+    private Written revision(Draft draft, List<Revision> parents, @Nullable Statements statements)
+            throws Refused, IOException {
         String id = draft.id() == null ? newId() : draft.id();
         String name = version(parents, draft) + "__" + draft.slug() + ".sql";
         SequencedMap<String, String> files = new TreeMap<>();
-        files.put("migration/V" + name, head(id, parents, draft) + "\n");
+        String head = head(id, parents, draft);
+        files.put(
+                "migration/V" + name,
+                statements == null ? head + "\n" : head + comments(statements.heads()) + statements.up());
         if (draft.oneWay() == null) {
-            files.put("undo/U" + name, wayBack(id, name, draft));
+            files.put(
+                    "undo/U" + name,
+                    statements == null
+                            ? wayBack(id, name, draft)
+                            : comments(statements.headsBack()) + statements.down());
         }
         if (!draft.inTransaction()) {
             new ArrayList<>(files.keySet()).forEach(file -> files.put(file + ".conf", OUTSIDE_TRANSACTION));
@@ -130,6 +156,10 @@ public final class RevisionWriter {
             head.append("-- one-way: ").append(draft.reason()).append('\n');
         }
         return head.append("-- ").append(draft.sentence()).append('\n').toString();
+    }
+
+    private static String comments(List<String> lines) {
+        return lines.stream().map(line -> "-- " + line + "\n").collect(Collectors.joining());
     }
 
     private static String wayBack(String id, String name, Draft draft) {

@@ -15,6 +15,7 @@ import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.PackagedRevisions;
 import org.buyledger.migrations.Patience;
+import org.buyledger.migrations.Scratch;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.GraphLoader;
 import org.buyledger.migrations.graph.Refused;
@@ -47,7 +48,9 @@ public final class MigrateCommand implements Runnable {
 
     static {
         EXIT_CODES.put("0", "done, also where there was nothing to do");
-        EXIT_CODES.put("1", "a step failed, or the database does not answer; of current --check-heads: it is behind");
+        EXIT_CODES.put(
+                "1",
+                "a step failed, or the database does not answer; of current --check-heads: it is behind; of check: there is a difference");
         EXIT_CODES.put("2", "a wrong argument or setting, or a plan that was refused; nothing was changed");
     }
 
@@ -64,6 +67,7 @@ public final class MigrateCommand implements Runnable {
         VERBS.put("revision", RevisionCommand::new);
         VERBS.put("merge", MergeCommand::new);
         VERBS.put("edit", EditCommand::new);
+        VERBS.put("check", CheckCommand::new);
         VERBS.put("stamp", StampCommand::new);
         VERBS.put("ensure_version", EnsureVersionCommand::new);
     }
@@ -180,6 +184,22 @@ public final class MigrateCommand implements Runnable {
 
     Database database() {
         return new Database(settings());
+    }
+
+    /** A server for databases that are thrown away, with the user of the settings where the URL names none. */
+    Scratch scratch(String url) {
+        Settings settings = settings();
+        return new Scratch(url, settings.text(Setting.DB_USER), password(settings, url), schema());
+    }
+
+    /** Another database than that of the settings. */
+    Database database(String url) {
+        Settings settings = settings();
+        return new Database(url, settings.text(Setting.DB_USER), password(settings, url), schema());
+    }
+
+    private static String password(Settings settings, String url) {
+        return url.contains("password=") ? "" : settings.databasePassword();
     }
 
     String schema() {

@@ -1,22 +1,29 @@
 package org.buyledger.standalone.cli.migrate;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.files.RevisionWriter;
 import org.buyledger.migrations.files.RevisionWriter.Written;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Refused;
 import org.buyledger.migrations.graph.Revision;
+import org.buyledger.standalone.ExitCode;
 import org.buyledger.standalone.Failed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code buyledger migrate revision}. */
 @Command(
         name = "revision",
-        description = "Writes the files of a new revision, the way there and the way back, for you to fill in.")
+        description = {
+            "Writes the files of a new revision, the way there and the way back, for you to fill in.",
+            "With --autogenerate, the revisions that lead to what the model says, each tried there and back before it is written."
+        })
 final class RevisionCommand extends WritingVerb {
     @Option(names = "-m", required = true, paramLabel = "MSG", description = "What it does, in a few words.")
     private String message = "";
@@ -38,11 +45,31 @@ final class RevisionCommand extends WritingVerb {
             description = "It runs outside a transaction, as CREATE INDEX CONCURRENTLY must.")
     private boolean noTransaction;
 
+    @Option(names = "--autogenerate", description = "With the statements that lead to what the model says.")
+    private boolean autogenerate;
+
+    @Mixin
+    private ScratchServer server = new ScratchServer();
+
     @Option(names = "--one-way", paramLabel = "REASON", description = "There will be no way back, and why.")
     private @Nullable String oneWay;
 
     RevisionCommand(MigrateCommand migrate) {
         super(migrate);
+    }
+
+    @Override
+    public Integer call() throws Refused, Failed, MigrationFailed {
+        if (!autogenerate) {
+            return super.call();
+        }
+        List<Written> all = server.run(
+                migrate(), scratch -> server.autogenerate(migrate(), scratch).write(message, Clock.systemUTC()));
+        if (all.isEmpty()) {
+            remark("The model is what the revisions make; nothing was written.");
+        }
+        printAll(all);
+        return ExitCode.OK;
     }
 
     @Override

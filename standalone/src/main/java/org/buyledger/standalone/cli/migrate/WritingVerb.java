@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.files.Draft;
 import org.buyledger.migrations.files.RevisionWriter;
 import org.buyledger.migrations.files.RevisionWriter.Written;
@@ -38,11 +39,11 @@ abstract class WritingVerb extends Verb {
     abstract Written write(RevisionWriter writer, Graph graph) throws Refused, Failed, IOException;
 
     @Override
-    public Integer call() throws Refused, Failed {
+    public Integer call() throws Refused, Failed, MigrationFailed {
         Path folder = migrate().files();
         Graph graph = MigrateCommand.load(folder);
         try {
-            print(write(new RevisionWriter(folder, graph, Clock.systemUTC()), graph));
+            printAll(List.of(write(new RevisionWriter(folder, graph, Clock.systemUTC()), graph)));
             return ExitCode.OK;
         } catch (IOException e) {
             throw new Failed(
@@ -56,6 +57,13 @@ abstract class WritingVerb extends Verb {
 
     Draft draft(String message, List<Revision> dependsOn, boolean inTransaction, @Nullable String oneWay) {
         return new Draft(message, labels, dependsOn, id, inTransaction, oneWay);
+    }
+
+    /** Prints a line or an object for each. */
+    void printAll(List<Written> all) {
+        for (Written written : all) {
+            print(written);
+        }
     }
 
     private void print(Written written) {

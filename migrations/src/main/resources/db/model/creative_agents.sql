@@ -1,0 +1,22 @@
+CREATE TABLE creative_agents (
+    tenant_id text NOT NULL,
+    agent_id text NOT NULL,
+    agent_url text NOT NULL,
+    name text NOT NULL,
+    enabled boolean NOT NULL,
+    priority integer NOT NULL,
+    auth_type agent_auth_type,
+    auth_header text,
+    credentials text,
+    timeout_seconds integer NOT NULL,
+    revision bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT creative_agents_credentials_check CHECK (credentials ~ '^(env|file):'::text),
+    CONSTRAINT creative_agents_pkey PRIMARY KEY (tenant_id, agent_id),
+    CONSTRAINT creative_agents_priority_check CHECK (priority >= 0),
+    CONSTRAINT creative_agents_revision_check CHECK (revision >= 1),
+    CONSTRAINT creative_agents_timeout_seconds_check CHECK (timeout_seconds > 0)
+);
+COMMENT ON COLUMN creative_agents.credentials IS 'Where the secret is, env:NAME or file:PATH; never the secret';
+ALTER TABLE creative_agents ADD CONSTRAINT creative_agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
