@@ -40,7 +40,7 @@ public final class Identifiers {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c >= 'A' && c <= 'Z' || !isLetterOrDigit(c) && c != '_' && c != '-') {
+            if ((c >= 'A' && c <= 'Z') || (!isLetterOrDigit(c) && c != '_' && c != '-')) {
                 return false;
             }
         }
@@ -62,7 +62,7 @@ public final class Identifiers {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** An id that a buyer chooses freely, as AdCP allows: 1 to 255 characters, no control characters. */
