@@ -9,12 +9,10 @@ import org.rocksdb.Options;
  * idempotency key; a Bloom filter says so for what is still in memory too, as those of the files on disk do.
  */
 public final class LedgerRocksDb implements RocksDBConfigSetter {
-    /** The part of a write buffer that the filter may take: for keys of some 60 bytes about ten bits each. */
-    private static final double FILTER = 0.02;
-
     @Override
     public void setConfig(String store, Options options, Map<String, Object> settings) {
-        options.setMemtablePrefixBloomSizeRatio(FILTER);
+        // The part of a write buffer that the filter may take: for entries of a few hundred bytes some ten bits each.
+        options.setMemtablePrefixBloomSizeRatio(0.02);
         options.setMemtableWholeKeyFiltering(true);
     }
 
