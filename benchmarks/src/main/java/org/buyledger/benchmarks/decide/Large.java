@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.buyledger.events.Identifiers;
 import org.buyledger.events.Sha256;
+import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.mediabuy.PackageId;
 
 /** The commands of AdCP in the size of a real campaign: ten packages, each with targeting and a creative. */
 final class Large {
@@ -52,9 +54,9 @@ final class Large {
                  "creative_assignments": [{"creative_id": "banner-%d", "weight": 100}]}""".formatted(i, i)))));
         story.add(measured("update_media_buy, 10 packages", "large-update", "update_media_buy.v1", """
                 "media_buy_id": "%s", "packages": [%s]""".formatted(
-                        Identifiers.mint("mb", TENANT, CREATE, ""),
-                        many(i -> """
-                {"package_id": "%s", "budget": 7500.50, "pacing": "asap"}""".formatted(Identifiers.mint("pkg", TENANT, CREATE, Integer.toString(i)))))));
+                        Identifiers.mint("mb", TENANT, CREATE, ""), many(i -> """
+                {"package_id": "%s", "budget": 7500.50, "pacing": "asap"}""".formatted(PackageId.minted(
+                                new MediaBuyId(Identifiers.mint("mb", TENANT, CREATE, "")), TENANT, CREATE, i))))));
         return story;
     }
 

@@ -3,6 +3,8 @@ package org.buyledger.benchmarks.workload;
 import org.buyledger.events.Identifiers;
 import org.buyledger.events.WireTypes;
 import org.buyledger.events.client.CommandRecord;
+import org.buyledger.events.mediabuy.MediaBuyId;
+import org.buyledger.events.mediabuy.PackageId;
 
 /** Kinds of commands that a buyer sends. */
 public enum Kind {
@@ -44,7 +46,13 @@ public enum Kind {
         @Override
         String fields(Publisher publisher, String run, int n) {
             return "\"media_buy_id\": \"%s\", \"packages\": [{\"package_id\": \"%s\", \"budget\": 6000}]"
-                    .formatted(minted("mb", publisher, run, n - 1, ""), minted("pkg", publisher, run, n - 1, "0"));
+                    .formatted(
+                            minted("mb", publisher, run, n - 1, ""),
+                            PackageId.minted(
+                                    new MediaBuyId(minted("mb", publisher, run, n - 1, "")),
+                                    publisher.tenant().value(),
+                                    id(run, n - 1),
+                                    0));
         }
     },
     SYNC_CREATIVES("sync_creatives") {

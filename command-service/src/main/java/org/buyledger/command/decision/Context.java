@@ -23,7 +23,6 @@ import org.buyledger.events.workflow.StepId;
  * @param requestSha256 the hash of the payload's canonical form, 64 hex digits
  */
 public record Context(TenantId tenant, String commandId, Caller caller, Instant now, String requestSha256) {
-    private static final int PACKAGE_DIGITS = 8;
 
     public MediaBuyId newMediaBuyId() {
         return new MediaBuyId(mint("mb", ""));
@@ -31,9 +30,7 @@ public record Context(TenantId tenant, String commandId, Caller caller, Instant 
 
     /** The id of the command's {@code ordinal}-th new package of a buy; it tells the buy, so that no index has to. */
     public PackageId newPackageId(MediaBuyId buy, int ordinal) {
-        String minted = mint("pkg", Integer.toString(ordinal));
-        return new PackageId(
-                "pkg" + buy.value().substring(buy.value().indexOf('_')) + minted.substring(3, 3 + 1 + PACKAGE_DIGITS));
+        return PackageId.minted(buy, tenant.value(), commandId, ordinal);
     }
 
     /** The id of the step that a media buy waits for. */

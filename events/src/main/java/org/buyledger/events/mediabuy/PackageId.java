@@ -11,11 +11,19 @@ import org.buyledger.events.Identifiers;
  */
 public record PackageId(@JsonValue String value) {
     private static final int END_OF_BUY = "pkg_".length() + 16;
-    private static final int LENGTH = END_OF_BUY + 1 + 8;
+    private static final int OWN_DIGITS = 8;
+    private static final int LENGTH = END_OF_BUY + 1 + OWN_DIGITS;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PackageId {
         Identifiers.name("package id", value);
+    }
+
+    /** The id of a command's {@code ordinal}-th new package of a buy. */
+    public static PackageId minted(MediaBuyId buy, String tenant, String commandId, int ordinal) {
+        String minted = Identifiers.mint("pkg", tenant, commandId, Integer.toString(ordinal));
+        return new PackageId(
+                "pkg" + buy.value().substring(buy.value().indexOf('_')) + minted.substring(3, 3 + 1 + OWN_DIGITS));
     }
 
     /** The id of the buy that it tells; empty for one that tells none. */
