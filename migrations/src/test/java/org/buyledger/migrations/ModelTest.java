@@ -2,7 +2,6 @@ package org.buyledger.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,12 +29,8 @@ class ModelTest {
             Path model = Files.createDirectories(FOLDER.resolve("model"));
             for (Map.Entry<String, String> file :
                     ModelFiles.of(head.catalogue()).entrySet()) {
-                write(model.resolve(file.getKey()), file.getValue());
+                Files.writeString(model.resolve(file.getKey()), file.getValue());
             }
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text);
     }
 }

@@ -187,7 +187,7 @@ public final class Moves {
     private void takeAway() {
         Set<Key> separate = new LinkedHashSet<>(gone);
         separate.removeIf(key -> isPart(key, gone, from));
-        for (Key key : order(from, separate).reversed()) {
+        for (Key key : from.inOrder(separate).reversed()) {
             Item item = item(from, key);
             if (key.kind() == Kind.INDEX && isBuiltBesideOthers(key, from) && to.has(Key.of(Kind.TABLE, key.owner()))) {
                 besideIndex(item).reversed().forEach(move -> main.add(move.back()));
@@ -231,11 +231,6 @@ public final class Moves {
                 .allMatch(one -> one.owner().equals(key.owner()) || one.equals(Key.of(Kind.TABLE, key.owner())));
     }
 
-    /** In the order of what they need, where a table needs what its parts need. */
-    private static List<Key> order(Catalogue catalogue, Set<Key> some) {
-        return catalogue.inOrder(some);
-    }
-
     /** A table with its indexes, triggers and policies. */
     private static List<String> whole(Item table, Catalogue catalogue) {
         List<String> statements = new ArrayList<>(Ddl.create(table, catalogue));
@@ -276,7 +271,7 @@ public final class Moves {
         Set<Key> separate = new LinkedHashSet<>(made);
         separate.removeIf(key -> isPart(key, made, to));
         separate.addAll(altered);
-        for (Key key : order(to, separate)) {
+        for (Key key : to.inOrder(separate)) {
             Item after = item(to, key);
             if (altered.contains(key) && isSwapped(key)) {
                 swap(item(from, key), after);
