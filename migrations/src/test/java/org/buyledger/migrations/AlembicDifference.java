@@ -1,6 +1,7 @@
 package org.buyledger.migrations;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.buyledger.migrations.graph.Graph;
@@ -75,7 +76,9 @@ enum AlembicDifference {
         }
     },
 
-    /** Alembic: KeyError, or one of them is lost, for both want to take the place of the same head. */
+    /**
+     * Alembic: KeyError, or one of them is lost, for both want to take the place of the same head. So with {@code stamp heads}.
+     */
     A_STAMP_AT_SEVERAL_REVISIONS_BELOW_ONE_HEAD {
         @Override
         boolean explains(Case it) {
@@ -96,11 +99,43 @@ enum AlembicDifference {
         }
     },
 
-    /** Alembic: KeyError, where a merge and a dependency both take the place of the same row. */
+    /** Alembic takes one of the branches below the one that is named, which begins above a merge of them. */
+    STEPPING_UP_BELOW_A_MERGE {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("upgrade")
+                    && it.step().target().matches(".*@\\+[0-9]+")
+                    && it.weSay("is ambiguous: the schema stands at")
+                    && it.theyDid();
+        }
+    },
+
+    /** Alembic takes all other branches back too, which the revision that was named does not tell. */
+    DOWN_TO_BASE_FROM_A_REVISION {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("downgrade")
+                    && it.step().target().matches("[0-9a-f]+-[0-9]+")
+                    && it.weSay("leads to base, which is below other branches too")
+                    && it.theyDid();
+        }
+    },
+
+    /** Alembic counts no steps there and stays at base. */
+    A_STAMP_BELOW_BASE {
+        @Override
+        boolean explains(Case it) {
+            return it.step().verb().equals("stamp") && it.weSay("steps down and below base") && it.theyDid();
+        }
+    },
+
+    /** Alembic: KeyError, or "overlaps", where a merge and a dependency both take the place of the same row. */
     DEPENDENCIES_BESIDE_MERGES {
         @Override
         boolean explains(Case it) {
-            return it.weDid() && it.theySay("KeyError") && it.hasDependencies();
+            return it.weDid()
+                    && (it.theySay("KeyError") || it.theySay("overlaps with other requested revisions"))
+                    && it.hasDependencies();
         }
     },
 
@@ -174,12 +209,17 @@ enum AlembicDifference {
 
         /** Whether Alembic does not stand at all the revisions that were named. */
         boolean theyLost() {
-            return answer.done() && !answer.current().containsAll(step.arguments());
+            return answer.done() && !answer.current().containsAll(named());
         }
 
         boolean stampsSeveral() {
-            return (step.verb().equals("stamp") || step.verb().equals("purge"))
-                    && step.arguments().size() > 1;
+            return (step.verb().equals("stamp") || step.verb().equals("purge")) && named().size() > 1;
+        }
+
+        private List<String> named() {
+            return step.target().equals("heads")
+                    ? graph.heads().stream().map(Revision::id).toList()
+                    : step.arguments();
         }
     }
 
