@@ -46,8 +46,8 @@ public final class Plans {
         Target.Scope scope = new Target.Scope(graph, target.begin(graph));
         List<Revision> heads = scope.tips(applied);
         if (heads.size() > 1) {
-            throw new Refused("'%s' is ambiguous: the schema stands at %s. Name a branch: <label>@%s; or all: heads."
-                    .formatted(target.text(), Graph.names(heads), target.text()));
+            throw new Refused("'%s' is ambiguous: the schema stands at %s. Name %s; or all: heads."
+                    .formatted(target.text(), Graph.names(heads), narrower(target)));
         }
         Revision end = scope.up(heads.isEmpty() ? null : heads.getFirst(), target.steps(), target, upTo);
         return end == null ? List.of() : List.of(end);
@@ -105,8 +105,8 @@ public final class Plans {
             }
             if (heads.size() > 1 && !latestApplied) {
                 throw new Refused(
-                        "'%s' is ambiguous after %d steps: then the schema stands at %s. Name a revision to go down to, or a branch (<label>@%s), or say --latest-applied."
-                                .formatted(target.text(), step, Graph.names(heads), target.text()));
+                        "'%s' is ambiguous after %d steps: then the schema stands at %s. Name %s, or say --latest-applied."
+                                .formatted(target.text(), step, Graph.names(heads), narrower(target)));
             }
             Revision head = last(applied, heads);
             List<Revision> others =
@@ -120,6 +120,11 @@ public final class Plans {
             left.remove(head);
         }
         return off;
+    }
+
+    /** What leaves less to choose than a target that counts from where the schema stands. */
+    private static String narrower(Target target) {
+        return target.branch() == null ? "a revision, or a branch: <label>@" + target.text() : "a revision";
     }
 
     /** The one of these that was applied last. */
