@@ -1,7 +1,6 @@
 package org.buyledger.standalone.cli.migrate;
 
 import java.util.List;
-import org.buyledger.migrations.Database;
 import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.graph.Refused;
@@ -11,13 +10,12 @@ import org.buyledger.standalone.Failed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code buyledger migrate downgrade}. */
 @Command(
         name = "downgrade",
         description = "Takes back what is applied above a target: all of it, or none when a step fails.")
-final class DowngradeCommand extends Verb {
+final class DowngradeCommand extends MovingVerb {
     @Parameters(
             paramLabel = "TARGET",
             converter = TargetText.class,
@@ -51,48 +49,38 @@ final class DowngradeCommand extends Verb {
     }
 
     @Override
-    boolean takesTargets() {
-        return true;
+    public Integer call() throws Refused, Failed, MigrationFailed {
+        if (sql) {
+            script(offline().downgrade(target, how()));
+        } else {
+            move();
+        }
+        return ExitCode.OK;
+    }
+
+    private Migrator.Downgrade how() {
+        return new Migrator.Downgrade(latestApplied, perRevision, acceptLoss, acceptOneWay, stopBefore);
     }
 
     @Override
-    public Integer call() throws Refused, Failed, MigrationFailed {
-        Migrator.Downgrade how =
-                new Migrator.Downgrade(latestApplied, perRevision, acceptLoss, acceptOneWay, stopBefore);
-        if (sql) {
-            script(offline().downgrade(target, how));
-            return ExitCode.OK;
-        }
-        try (Database database = migrate().database()) {
-            Migrator migrator = migrate().migrator(database);
-            List<Revision> takenBack;
-            try {
-                takenBack = migrator.downgrade(target, how);
-            } catch (MigrationFailed e) {
-                print(e.done(), Outcome.of(migrator));
-                throw e;
-            }
-            print(takenBack, Outcome.of(migrator));
-            return ExitCode.OK;
-        }
+    List<Revision> move(Migrator migrator) throws Refused, MigrationFailed {
+        return migrator.downgrade(target, how());
     }
 
-    private void print(List<Revision> takenBack, Outcome outcome) {
-        if (json()) {
-            ObjectNode json = object();
-            json.set("taken_back", ids(takenBack));
-            print(outcome.addTo(json));
-            return;
-        }
-        for (Revision revision : takenBack) {
-            out().println(
-                            revision.oneWay().isPresent()
-                                    ? "no longer said to be applied: %s; what it made stays".formatted(revision)
-                                    : "took back " + revision);
-        }
-        if (takenBack.isEmpty()) {
-            out().println("nothing to take back");
-        }
-        outcome.print(this);
+    @Override
+    String key() {
+        return "taken_back";
+    }
+
+    @Override
+    String line(Revision moved) {
+        return moved.oneWay().isPresent()
+                ? "no longer said to be applied: %s; what it made stays".formatted(moved)
+                : "took back " + moved;
+    }
+
+    @Override
+    String nothing() {
+        return "nothing to take back";
     }
 }

@@ -41,14 +41,11 @@ final class EditCommand extends Verb {
         Path folder = migrate().files();
         Graph graph = MigrateCommand.load(folder);
         List<String> files = new ArrayList<>();
-        for (Revision revision : Located.in(migrate(), graph, target)) {
+        for (Revision revision : Located.some(migrate(), graph, target)) {
             files.add(folder.resolve("migration").resolve(revision.up().file()).toString());
             revision.wayBack()
                     .ifPresent(down -> files.add(
                             folder.resolve("undo").resolve(down.file()).toString()));
-        }
-        if (files.isEmpty()) {
-            throw new Refused("'%s' is no revision: it is what there is before the first.".formatted(target));
         }
         open(files);
         MigrateCommand.load(folder);

@@ -13,6 +13,16 @@ import org.buyledger.standalone.Failed;
 final class Located {
     private Located() {}
 
+    /** At least one. */
+    static List<Revision> some(MigrateCommand migrate, Graph graph, String text) throws Refused, Failed {
+        List<Revision> found = in(migrate, graph, text);
+        if (found.isEmpty()) {
+            throw new Refused("'%s' is no revision: it is what there is before the first.".formatted(text));
+        }
+        return found;
+    }
+
+    /** None for base. */
     static List<Revision> in(MigrateCommand migrate, Graph graph, String text) throws Refused, Failed {
         boolean needsDatabase = text.contains("current") || text.matches("(.*@)?[+-].*");
         if (!needsDatabase) {

@@ -31,10 +31,7 @@ final class ShowCommand extends Verb {
     @Override
     public Integer call() throws Refused, Failed {
         Graph graph = migrate().graph();
-        List<Revision> revisions = Located.in(migrate(), graph, target);
-        if (revisions.isEmpty()) {
-            throw new Refused("'%s' is no revision: it is what there is before the first.".formatted(target));
-        }
+        List<Revision> revisions = Located.some(migrate(), graph, target);
         Described described = new Described(graph);
         if (json()) {
             ObjectNode json = object();

@@ -1,7 +1,6 @@
 package org.buyledger.standalone.cli.migrate;
 
 import java.util.List;
-import org.buyledger.migrations.Database;
 import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.graph.Refused;
@@ -11,13 +10,12 @@ import org.buyledger.standalone.Failed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code buyledger migrate upgrade}. */
 @Command(
         name = "upgrade",
         description = "Applies what is missing below a target: all of it, or none when a step fails.")
-final class UpgradeCommand extends Verb {
+final class UpgradeCommand extends MovingVerb {
     @Parameters(
             paramLabel = "TARGET",
             converter = TargetText.class,
@@ -41,41 +39,36 @@ final class UpgradeCommand extends Verb {
     }
 
     @Override
-    boolean takesTargets() {
-        return true;
+    public Integer call() throws Refused, Failed, MigrationFailed {
+        if (sql) {
+            script(offline().upgrade(target, how()));
+        } else {
+            move();
+        }
+        return ExitCode.OK;
+    }
+
+    private Migrator.Upgrade how() {
+        return new Migrator.Upgrade(upTo, perRevision);
     }
 
     @Override
-    public Integer call() throws Refused, Failed, MigrationFailed {
-        if (sql) {
-            script(offline().upgrade(target, new Migrator.Upgrade(upTo, perRevision)));
-            return ExitCode.OK;
-        }
-        try (Database database = migrate().database()) {
-            Migrator migrator = migrate().migrator(database);
-            List<Revision> applied;
-            try {
-                applied = migrator.upgrade(target, new Migrator.Upgrade(upTo, perRevision));
-            } catch (MigrationFailed e) {
-                print(e.done(), Outcome.of(migrator));
-                throw e;
-            }
-            print(applied, Outcome.of(migrator));
-            return ExitCode.OK;
-        }
+    List<Revision> move(Migrator migrator) throws Refused, MigrationFailed {
+        return migrator.upgrade(target, how());
     }
 
-    private void print(List<Revision> applied, Outcome outcome) {
-        if (json()) {
-            ObjectNode json = object();
-            json.set("applied", ids(applied));
-            print(outcome.addTo(json));
-            return;
-        }
-        applied.forEach(one -> out().println("applied " + one));
-        if (applied.isEmpty()) {
-            out().println("nothing to apply");
-        }
-        outcome.print(this);
+    @Override
+    String key() {
+        return "applied";
+    }
+
+    @Override
+    String line(Revision moved) {
+        return "applied " + moved;
+    }
+
+    @Override
+    String nothing() {
+        return "nothing to apply";
     }
 }
