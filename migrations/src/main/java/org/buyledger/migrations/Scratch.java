@@ -20,7 +20,7 @@ import org.jooq.exception.DataAccessException;
  */
 public final class Scratch {
     /** What the migrator keeps beside the tables of the revisions. */
-    private static final Set<String> OURS =
+    static final Set<String> OURS =
             Set.of(Standing.TABLE, "migrations_audit", "rebuild_marks", "migrations_audit_is_append_only");
 
     private final String url;
@@ -61,11 +61,19 @@ public final class Scratch {
             return Scratch.catalogue(database);
         }
 
+        /** Looks, or works, on a connection of its own. */
+        <T> T look(Database.Look<T> look) {
+            try (Database.Session session = database.session(NAME)) {
+                return session.look(look);
+            }
+        }
+
         /** Runs a statement. */
         public void execute(String sql) {
-            try (Database.Session session = database.session(NAME)) {
-                session.execute(sql);
-            }
+            look(connection -> {
+                Sql.script(connection, sql);
+                return true;
+            });
         }
 
         @Override
@@ -82,9 +90,14 @@ public final class Scratch {
         return database.look(connection -> CatalogueReader.read(connection, OURS));
     }
 
+    /** A database with nothing in it. */
+    Throwaway empty() {
+        return new Throwaway(create("TEMPLATE template0"));
+    }
+
     /** A database at the heads of a graph. */
     public Throwaway migrated(Graph graph) throws Refused, MigrationFailed {
-        Throwaway made = new Throwaway(create("TEMPLATE template0"));
+        Throwaway made = empty();
         try {
             new Migrator(made.database, graph, Patience.USUAL).upgrade("heads", Migrator.Upgrade.USUAL);
             return made;
@@ -96,7 +109,7 @@ public final class Scratch {
 
     /** A database with what the model says. */
     public Throwaway modelled(Path model) throws Refused, IOException {
-        Throwaway made = new Throwaway(create("TEMPLATE template0"));
+        Throwaway made = empty();
         List<Model.File> files = Model.read(model);
         try (Database.Session session = made.database.session(NAME)) {
             session.execute("CREATE SCHEMA " + schema);

@@ -12,10 +12,9 @@ import org.buyledger.migrations.graph.Revision;
 import org.buyledger.migrations.graph.Script;
 import org.junit.jupiter.api.Test;
 
-/** Our own revisions: each way back leads to where its way up began, one step at a time and all at once. */
+/** Our own revisions: what they say of themselves, and that they go up and down all at once; one by one they do in {@link VerificationTest}. */
 class LineageTest {
     private static final Downgrade DOWN = new Downgrade(false, false, true, true, false);
-    private static final Downgrade LATEST = new Downgrade(true, false, true, false, false);
 
     private final Graph graph = PackagedRevisions.load();
 
@@ -42,27 +41,6 @@ class LineageTest {
                 .filteredOn(one -> one.header().authoritative())
                 .extracting(Revision::name)
                 .containsExactly("create command results");
-    }
-
-    @Test
-    void each_way_back_leads_to_where_its_way_up_began() throws Exception {
-        try (Schema schema = new Schema()) {
-            List<String> before = catalogue(schema);
-            for (Revision revision : graph.revisions()) {
-                Migrator migrator = schema.migrator(graph);
-                assertThat(migrator.upgrade(revision.id(), Upgrade.USUAL)).containsExactly(revision);
-                List<String> there = catalogue(schema);
-                if (revision.oneWay().isEmpty()) {
-                    assertThat(migrator.downgrade("-1", LATEST)).containsExactly(revision);
-                    assertThat(catalogue(schema))
-                            .as("after the way back of %s", revision)
-                            .isEqualTo(before);
-                    migrator.upgrade(revision.id(), Upgrade.USUAL);
-                    assertThat(catalogue(schema)).as("after %s again", revision).isEqualTo(there);
-                }
-                before = there;
-            }
-        }
     }
 
     @Test
