@@ -16,15 +16,12 @@ import org.buyledger.migrations.lint.Finding;
 import org.buyledger.migrations.lint.Ignores;
 import org.buyledger.migrations.lint.Rule;
 import org.buyledger.migrations.lint.Rules;
-import org.buyledger.migrations.lint.ScriptStatement;
-import org.buyledger.migrations.lint.Splitter;
 import org.buyledger.migrations.lint.Trace;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what revisions would do in production, by running each on a database that has what the revisions before it make, and a few
- * rows in every table.
+ * rows in every table. No record is kept of what is applied, since nobody asks that database where it stands.
  */
 public final class Lint {
     /** Takes all rows out of all tables. */
@@ -62,37 +59,33 @@ public final class Lint {
     public record Report(List<Revision> revisions, List<Finding> findings, List<String> remarks) {}
 
     /**
-     * Runs these revisions, each after what it stands on. What stands on one that cannot be run is not looked at.
-     *
-     * @throws MigrationFailed when another revision, on which one of these stands, cannot be run
+     * Runs these revisions and what they stand on. What stands on one that cannot be run is not looked at; that one is among the
+     * findings, even if it was not asked for.
      */
-    public Report look(Collection<Revision> asked) throws MigrationFailed {
+    public Report look(Collection<Revision> asked) {
         remarks.clear();
         broken.clear();
         List<Revision> looked = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        Revision last = graph.heads().stream()
-                .filter(asked::contains)
-                .reduce((one, other) -> other)
-                .orElse(null);
         try (Scratch.Throwaway database = scratch.empty()) {
             database.execute("CREATE SCHEMA " + database.database().schema());
             for (Revision revision : graph.withAncestors(asked)) {
+                boolean wanted = asked.contains(revision);
                 if (standsOnBroken(revision)) {
                     broken.add(revision);
                     remarks.add("%s was not looked at: it stands on one that fails.".formatted(revision));
                     continue;
                 }
-                if (asked.contains(revision)) {
+                if (wanted) {
                     looked.add(revision);
-                    List<Finding> found = new ArrayList<>(found(database, revision));
-                    if (revision.equals(last)) {
-                        found.addAll(ofGraph(revision));
-                    }
-                    findings.addAll(Ignores.apply(revision, found, !broken.contains(revision)));
+                    remarks.addAll(database.look(connection -> SampleRows.fill(connection, values)));
                 }
-                if (!broken.contains(revision)) {
-                    apply(database, revision);
+                List<Finding> found = found(database, revision);
+                if (wanted) {
+                    found.addAll(ofGraph(revision, asked));
+                    findings.addAll(Ignores.apply(revision, found, !broken.contains(revision)));
+                } else if (broken.contains(revision)) {
+                    findings.add(found.getLast());
                 }
             }
         }
@@ -104,81 +97,64 @@ public final class Lint {
                 .anyMatch(broken::contains);
     }
 
-    /** Without a record of it, since nobody asks this database where it stands. */
-    private static void apply(Scratch.Throwaway database, Revision revision) throws MigrationFailed {
-        boolean inTransaction = revision.up().inTransaction();
-        try {
-            database.look(connection -> {
-                if (inTransaction) {
-                    Sql.script(connection, "BEGIN");
-                }
-                for (ScriptStatement statement : Splitter.split(revision.up().text())) {
-                    Sql.script(connection, statement.text());
-                }
-                if (inTransaction) {
-                    Sql.script(connection, "COMMIT");
-                }
-                return true;
-            });
-        } catch (DataAccessException e) {
-            throw new MigrationFailed(
-                    "%s cannot be run, so nothing that stands on it can be looked at: %s"
-                            .formatted(revision.up().file(), e.getMessage()),
-                    List.of(),
-                    e);
-        }
-    }
-
-    /** What running it on copies of a database shows. */
-    List<Finding> found(Scratch.Throwaway before, Revision revision) {
+    /** What running it shows; afterwards the database has what it makes. */
+    List<Finding> found(Scratch.Throwaway database, Revision revision) {
         boolean projected = revision.header().projected();
-        if (revision.up().isEmpty()) {
-            return List.of();
+        Trace trace = trace(database, revision);
+        Trace.@Nullable Failure withRows = trace.failure();
+        if (withRows != null) {
+            // What is in the tables now is made up, and shall not keep the rest from being looked at.
+            database.execute(EMPTY);
+            trace = trace(database, revision);
         }
-        Trace trace = trace(before, revision, true);
-        Trace.@Nullable Failure failure = trace.failure();
-        if (failure == null) {
-            return Rules.of(revision.up(), projected, trace);
-        }
-        Trace empty = trace(before, revision, false);
-        List<Finding> found = new ArrayList<>(Rules.of(revision.up(), projected, empty));
-        Trace.@Nullable Failure always = empty.failure();
+        List<Finding> found = Rules.of(revision.up(), projected, trace);
+        Trace.@Nullable Failure always = trace.failure();
         if (always != null) {
             broken.add(revision);
             found.add(failed(revision, always));
-        } else if (found.stream()
-                .noneMatch(one -> one.line() == failure.statement().line()
-                        && one.rule().equals(Rule.REQUIRED_COLUMN.title()))) {
-            found.add(failed(revision, failure));
+        } else if (withRows != null && !isRequiredColumn(found, withRows)) {
+            found.add(failed(revision, withRows));
         }
         return found;
+    }
+
+    /** Then it is said already why it fails. */
+    private static boolean isRequiredColumn(List<Finding> found, Trace.Failure failure) {
+        return found.stream()
+                .anyMatch(one -> one.line() == failure.statement().line()
+                        && one.rule().equals(Rule.REQUIRED_COLUMN.title()));
     }
 
     private static Finding failed(Revision revision, Trace.Failure failure) {
         return Finding.of(Rule.FAILS, revision.up().file(), failure.statement().line(), failure.message());
     }
 
-    /** Runs its statements on a copy. */
-    private Trace trace(Scratch.Throwaway before, Revision revision, boolean withRows) {
-        try (Scratch.Throwaway copy = scratch.copy(before)) {
-            if (withRows) {
-                remarks.addAll(copy.look(connection -> SampleRows.fill(connection, values)));
-            } else {
-                copy.execute(EMPTY);
+    /** Runs its statements; where they are not one transaction, on a copy first, so that nothing is left when one fails. */
+    private Trace trace(Scratch.Throwaway database, Revision revision) {
+        Database.Look<Trace> run = connection -> Trace.of(connection, revision.up());
+        if (!revision.up().inTransaction()) {
+            try (Scratch.Throwaway copy = scratch.copy(database)) {
+                Trace trace = copy.look(run);
+                if (trace.failure() != null) {
+                    return trace;
+                }
             }
-            return copy.look(connection -> Trace.of(connection, revision.up()));
         }
+        return database.look(run);
     }
 
-    private List<Finding> ofGraph(Revision last) {
-        List<Finding> found = new ArrayList<>();
+    /** Of the whole graph, told with the newest of its heads that was asked for. */
+    private List<Finding> ofGraph(Revision revision, Collection<Revision> asked) {
         List<Revision> heads = graph.heads();
-        if (heads.size() > 1) {
-            String names = heads.stream().map(Revision::toString).collect(Collectors.joining(", "));
-            found.add(Finding.of(Rule.TWO_HEADS, last.up().file(), 1, names));
-            TouchedTables.conflicts(graph, heads)
-                    .forEach(one -> found.add(Finding.of(Rule.BRANCHES_TOUCH, last.up().file(), 1, one)));
+        boolean isLast = heads.reversed().stream().filter(asked::contains).findFirst().filter(revision::equals).isPresent();
+        if (heads.size() < 2 || !isLast) {
+            return List.of();
         }
+        List<Finding> found = new ArrayList<>();
+        String file = revision.up().file();
+        String names = heads.stream().map(Revision::toString).collect(Collectors.joining(", "));
+        found.add(Finding.of(Rule.TWO_HEADS, file, 1, names));
+        TouchedTables.conflicts(graph, heads).forEach(one -> found.add(Finding.of(Rule.BRANCHES_TOUCH, file, 1, one)));
         return found;
     }
 }

@@ -79,18 +79,19 @@ class LintRulesTest {
     }
 
     private List<Finding> found(String sql, boolean inTransaction, Header.@Nullable Data data) {
-        return lint.found(
-                base,
-                new Revision(
-                        "a",
-                        "20260101000000",
-                        "a",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        new Header(null, data, List.of(), List.of(), List.of(), ""),
-                        new Script("V20260101000000__a.sql", sql, inTransaction),
-                        null));
+        Revision revision = new Revision(
+                "a",
+                "20260101000000",
+                "a",
+                List.of(),
+                List.of(),
+                List.of(),
+                new Header(null, data, List.of(), List.of(), List.of(), ""),
+                new Script("V20260101000000__a.sql", sql, inTransaction),
+                null);
+        try (Scratch.Throwaway copy = scratch.copy(base)) {
+            return lint.found(copy, revision);
+        }
     }
 
     @TestFactory
