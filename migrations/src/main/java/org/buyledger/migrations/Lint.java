@@ -27,7 +27,7 @@ public final class Lint {
     /** Takes all rows out of all tables. */
     private static final String EMPTY = """
             DO $$ BEGIN
-                EXECUTE (SELECT 'TRUNCATE ' || string_agg(oid::regclass::text, ', ') FROM pg_class
+                EXECUTE (SELECT coalesce('TRUNCATE ' || string_agg(oid::regclass::text, ', '), 'SELECT') FROM pg_class
                           WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p'));
             END $$""";
 
@@ -121,8 +121,8 @@ public final class Lint {
     /** Then it is said already why it fails. */
     private static boolean isRequiredColumn(List<Finding> found, Trace.Failure failure) {
         return found.stream()
-                .anyMatch(one -> one.line() == failure.statement().line()
-                        && one.rule().equals(Rule.REQUIRED_COLUMN.title()));
+                .anyMatch(one ->
+                        one.line() == failure.statement().line() && one.rule().equals(Rule.REQUIRED_COLUMN.title()));
     }
 
     private static Finding failed(Revision revision, Trace.Failure failure) {
@@ -146,7 +146,11 @@ public final class Lint {
     /** Of the whole graph, told with the newest of its heads that was asked for. */
     private List<Finding> ofGraph(Revision revision, Collection<Revision> asked) {
         List<Revision> heads = graph.heads();
-        boolean isLast = heads.reversed().stream().filter(asked::contains).findFirst().filter(revision::equals).isPresent();
+        boolean isLast = heads.reversed().stream()
+                .filter(asked::contains)
+                .findFirst()
+                .filter(revision::equals)
+                .isPresent();
         if (heads.size() < 2 || !isLast) {
             return List.of();
         }

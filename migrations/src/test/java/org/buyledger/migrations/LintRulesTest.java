@@ -96,10 +96,11 @@ class LintRulesTest {
 
     @TestFactory
     Stream<DynamicTest> each_case_has_just_the_findings_it_should() throws IOException {
-        return cases().stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> {
-            List<Finding> found = found(one.sql(), one.inTransaction(), null);
-            assertThat(found).extracting(Finding::rule).containsExactlyInAnyOrderElementsOf(one.finds());
-        }));
+        return cases().stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    List<Finding> found = found(one.sql(), one.inTransaction(), null);
+                    assertThat(found).extracting(Finding::rule).containsExactlyInAnyOrderElementsOf(one.finds());
+                }));
     }
 
     @Test

@@ -49,7 +49,9 @@ class LintTest {
         Graph graph = PackagedRevisions.load();
         Lint.Report report = new Lint(Postgres.scratch(), graph, Verification.values(SOURCES)).look(graph.revisions());
 
-        assertThat(report.findings().stream().map(Finding::toString)).as("what `buyledger migrate lint` finds").isEmpty();
+        assertThat(report.findings().stream().map(Finding::toString))
+                .as("what `buyledger migrate lint` finds")
+                .isEmpty();
         assertThat(report.revisions()).hasSameSizeAs(graph.revisions());
         assertThat(report.remarks()).isEmpty();
     }
@@ -58,7 +60,11 @@ class LintTest {
     void what_is_not_safe_in_production_is_found_by_name() throws Exception {
         lineage.add("b", "revises: a", "ALTER TABLE a DROP COLUMN gone;", "ALTER TABLE a ADD COLUMN gone integer;")
                 .add("c", "revises: b", "ALTER TABLE a ALTER COLUMN n TYPE text;", "SELECT 1;")
-                .add("d", "revises: c", "\n\nALTER TABLE a ADD COLUMN must text NOT NULL DEFAULT '';\nALTER TABLE a ALTER COLUMN n SET NOT NULL;", "SELECT 1;")
+                .add(
+                        "d",
+                        "revises: c",
+                        "\n\nALTER TABLE a ADD COLUMN must text NOT NULL DEFAULT '';\nALTER TABLE a ALTER COLUMN n SET NOT NULL;",
+                        "SELECT 1;")
                 .add("e", "revises: d", "DROP TABLE a;", "SELECT 1;");
 
         assertThat(lines(look()))
@@ -83,8 +89,16 @@ class LintTest {
 
     @Test
     void the_head_of_either_file_ignores_a_rule_and_says_why() throws Exception {
-        lineage.add("b", "revises: a\n-- lint-ignore: drop-column nobody ever read it", "ALTER TABLE a DROP COLUMN gone;", "SELECT 1;")
-                .add("c", "revises: b", "ALTER TABLE a DROP COLUMN n;", "-- lint-ignore: drop-column nobody ever read it\nSELECT 1;");
+        lineage.add(
+                        "b",
+                        "revises: a\n-- lint-ignore: drop-column nobody ever read it",
+                        "ALTER TABLE a DROP COLUMN gone;",
+                        "SELECT 1;")
+                .add(
+                        "c",
+                        "revises: b",
+                        "ALTER TABLE a DROP COLUMN n;",
+                        "-- lint-ignore: drop-column nobody ever read it\nSELECT 1;");
 
         assertThat(lines(look())).isEmpty();
     }
@@ -92,8 +106,16 @@ class LintTest {
     @Test
     void an_ignore_that_ignores_nothing_is_found() throws Exception {
         lineage.add("b", "revises: a", "ALTER TABLE a DROP COLUMN gone;", "-- lint-ignore: drop-column\nSELECT 1;")
-                .add("c", "revises: b\n-- lint-ignore: drop-colum nobody read it", "ALTER TABLE a DROP COLUMN n;", "SELECT 1;")
-                .add("d", "revises: c\n-- lint-ignore: drop-table nobody read it", "ALTER TABLE a ADD COLUMN m bigint;", "SELECT 1;");
+                .add(
+                        "c",
+                        "revises: b\n-- lint-ignore: drop-colum nobody read it",
+                        "ALTER TABLE a DROP COLUMN n;",
+                        "SELECT 1;")
+                .add(
+                        "d",
+                        "revises: c\n-- lint-ignore: drop-table nobody read it",
+                        "ALTER TABLE a ADD COLUMN m bigint;",
+                        "SELECT 1;");
 
         Lint.Report report = look();
 
@@ -113,7 +135,11 @@ class LintTest {
 
     @Test
     void what_stands_on_a_revision_that_fails_is_not_looked_at() throws Exception {
-        lineage.add("b", "revises: a\n-- lint-ignore: drop-table not reached", "SELECT 1;\nALTER TABLE nowhere ADD COLUMN n integer;", "SELECT 1;")
+        lineage.add(
+                        "b",
+                        "revises: a\n-- lint-ignore: drop-table not reached",
+                        "SELECT 1;\nALTER TABLE nowhere ADD COLUMN n integer;",
+                        "SELECT 1;")
                 .add("c", "revises: b", "DROP TABLE a;", "SELECT 1;");
 
         Lint.Report report = look();

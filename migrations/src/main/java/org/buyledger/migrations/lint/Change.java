@@ -78,8 +78,8 @@ record Change(
     /** Whether all of its rows were read. */
     boolean isScanned(long table) {
         return parts(table)
-                .anyMatch(part -> after.scans().getOrDefault(part, 0L)
-                        > before.scans().getOrDefault(part, 0L));
+                .anyMatch(part ->
+                        after.scans().getOrDefault(part, 0L) > before.scans().getOrDefault(part, 0L));
     }
 
     private Stream<Long> parts(long table) {
@@ -103,8 +103,8 @@ record Change(
     boolean isNew(long id, Constraint constraint) {
         return !before.constraints().containsKey(id)
                 && before.constraints().values().stream()
-                        .noneMatch(old -> old.table() == constraint.table()
-                                && old.name().equals(constraint.name()));
+                        .noneMatch(old ->
+                                old.table() == constraint.table() && old.name().equals(constraint.name()));
     }
 
     /** Whether another connection may go on meanwhile. */

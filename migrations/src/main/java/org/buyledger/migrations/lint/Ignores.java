@@ -41,9 +41,10 @@ public final class Ignores {
 
     private static Finding useless(Revision revision, String ignore, String why) {
         return Stream.concat(Stream.of(revision.up()), revision.wayBack().stream())
-                .flatMap(script -> line(script, ignore)
-                        .map(line -> Finding.of(Rule.USELESS_IGNORE, script.file(), line, why))
-                        .stream())
+                .flatMap(script ->
+                        line(script, ignore)
+                                .map(line -> Finding.of(Rule.USELESS_IGNORE, script.file(), line, why))
+                                .stream())
                 .findFirst()
                 .orElseGet(() -> Finding.of(Rule.USELESS_IGNORE, revision.up().file(), 1, why));
     }

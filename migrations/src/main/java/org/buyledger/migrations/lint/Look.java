@@ -50,7 +50,12 @@ record Look(
      * @param generated empty for none
      */
     record Column(
-            String name, String type, boolean notNull, @Nullable String value, String identity, String generated) {
+            String name,
+            String type,
+            boolean notNull,
+            @Nullable String value,
+            String identity,
+            String generated) {
         boolean fillsItself() {
             return value != null || !identity.isEmpty() || !generated.isEmpty();
         }

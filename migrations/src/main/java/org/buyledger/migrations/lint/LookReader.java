@@ -150,6 +150,8 @@ final class LookReader {
     private static List<Integer> numbers(@Nullable Array array) throws SQLException {
         return array == null
                 ? List.of()
-                : Arrays.stream((Number[]) array.getArray()).map(Number::intValue).toList();
+                : Arrays.stream((Number[]) array.getArray())
+                        .map(Number::intValue)
+                        .toList();
     }
 }

@@ -17,9 +17,8 @@ public final class Rules {
 
     private final Script script;
     private final boolean projected;
-    private final Set<Finding> findings = new TreeSet<>(Comparator.comparingInt(Finding::line)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::what));
+    private final Set<Finding> findings = new TreeSet<>(
+            Comparator.comparingInt(Finding::line).thenComparing(Finding::rule).thenComparing(Finding::what));
 
     private Rules(Script script, boolean projected) {
         this.script = script;
@@ -68,7 +67,9 @@ public final class Rules {
             for (Constraint key : Shapes.foreignKeys(change)) {
                 if (last.relations().containsKey(key.table()) && !Shapes.hasIndex(last, key)) {
                     at(change.statement())
-                            .add(Rule.FOREIGN_KEY_WITHOUT_INDEX, "%s of %s".formatted(key.name(), last.table(key.table())));
+                            .add(
+                                    Rule.FOREIGN_KEY_WITHOUT_INDEX,
+                                    "%s of %s".formatted(key.name(), last.table(key.table())));
                 }
             }
         }
@@ -84,7 +85,8 @@ public final class Rules {
             for (long table : change.tables()) {
                 Relation relation = change.after().relations().get(table);
                 if (relation != null && relation.isTable() && change.locks(table, "RowExclusiveLock")) {
-                    at(change.statement()).add(Rule.DATA_WITH_SCHEMA, change.before().table(table));
+                    at(change.statement())
+                            .add(Rule.DATA_WITH_SCHEMA, change.before().table(table));
                 }
             }
         }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Splitter {
     private static final Pattern DOLLAR_QUOTE =
             Pattern.compile("\\$(?:[a-zA-Z_\\x{80}-\\x{10ffff}][a-zA-Z0-9_\\x{80}-\\x{10ffff}]*)?\\$");
-    private static final Pattern BODY = Pattern.compile("CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) .*\\bBEGIN ATOMIC");
+    private static final Pattern BODY =
+            Pattern.compile("CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) .*\\bBEGIN ATOMIC");
 
     private final String text;
     private final List<ScriptStatement> statements = new ArrayList<>();
@@ -146,7 +147,11 @@ public final class Splitter {
 
     private void end() {
         if (start >= 0) {
-            int line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) text.substring(0, start)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             statements.add(new ScriptStatement(
                     text.substring(start, at).strip(), words.toString().strip(), line));
         }

@@ -44,11 +44,7 @@ final class Waits {
             found.add(Rule.TABLE_REWRITE, change.locked(table));
         } else if (rewritten || change.isScanned(table) || hasOtherIndexFiles(change, table)) {
             retyped.forEach(id -> found.add(
-                    Rule.CHANGE_TYPE,
-                    "%s of %s"
-                            .formatted(
-                                    Change.name(change.before(), id),
-                                    change.locked(table))));
+                    Rule.CHANGE_TYPE, "%s of %s".formatted(Change.name(change.before(), id), change.locked(table))));
         }
     }
 
@@ -113,9 +109,8 @@ final class Waits {
     }
 
     private static void builtIndexes(Change change, Findings found) {
-        Set<String> names = change.before().indexes().values().stream()
-                .map(Index::name)
-                .collect(Collectors.toSet());
+        Set<String> names =
+                change.before().indexes().values().stream().map(Index::name).collect(Collectors.toSet());
         change.after().indexes().forEach((id, index) -> {
             Index old = change.before().indexes().get(id);
             if (!change.isOld(index.table()) || index.isPartition()) {

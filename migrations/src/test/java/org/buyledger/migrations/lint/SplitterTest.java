@@ -62,10 +62,7 @@ class SplitterTest {
     void comments_before_a_statement_are_no_part_of_it() {
         assertThat(Splitter.split("-- Why;\n\n/* and\nhow */ SELECT 1; SELECT 2;\n\nSELECT\n3; -- end\n"))
                 .extracting(ScriptStatement::line, ScriptStatement::text)
-                .containsExactly(
-                        tuple(4, "SELECT 1"),
-                        tuple(4, "SELECT 2"),
-                        tuple(6, "SELECT\n3"));
+                .containsExactly(tuple(4, "SELECT 1"), tuple(4, "SELECT 2"), tuple(6, "SELECT\n3"));
     }
 
     @Test
@@ -76,7 +73,15 @@ class SplitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT 'open;", "SELECT $$open;", "SELECT \"open;", "SELECT E'open\\", "SELECT 1 /* open;", "SELECT (1;"})
+    @ValueSource(
+            strings = {
+                "SELECT 'open;",
+                "SELECT $$open;",
+                "SELECT \"open;",
+                "SELECT E'open\\",
+                "SELECT 1 /* open;",
+                "SELECT (1;"
+            })
     void what_is_never_closed_reaches_to_the_end(String script) {
         assertThat(texts(script)).containsExactly(script);
     }

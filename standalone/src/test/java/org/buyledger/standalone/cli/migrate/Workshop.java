@@ -47,7 +47,7 @@ final class Workshop {
 
     Workshop(Path temporary) {
         folder = temporary.resolve("db");
-        environment.put("BUYLEDGER_DB_URL", POSTGRES.getJdbcUrl("postgres", "postgres"));
+        environment.put("BUYLEDGER_DB_URL", url());
         environment.put("BUYLEDGER_DB_USER", "postgres");
         environment.put(
                 "BUYLEDGER_DB_SCHEMA",
@@ -67,6 +67,11 @@ final class Workshop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the server, where databases can be made that are thrown away. */
+    static String url() {
+        return POSTGRES.getJdbcUrl("postgres", "postgres");
     }
 
     /** Where the files are. */
