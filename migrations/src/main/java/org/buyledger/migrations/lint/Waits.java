@@ -87,7 +87,7 @@ final class Waits {
         boolean validatedUnderLock = validatedNow
                 && change.inTransaction()
                 && (!change.first().constraints().containsKey(id) || change.held(constraint.table(), STRONGEST));
-        boolean looksAtRows = constraint.isValid() && isNew || validatedUnderLock;
+        boolean looksAtRows = (constraint.isValid() && isNew) || validatedUnderLock;
         switch (constraint.kind()) {
             case "f" -> {
                 if (looksAtRows) {
