@@ -1,4 +1,5 @@
 -- data: projected   rebuild: tenants
+-- lint-ignore: enum-value-unplaced nothing is ordered or compared by approval mode
 -- A value cannot be dropped from a type. What an agent reviewed is for people again.
 ALTER TABLE tenants ALTER COLUMN approval_mode TYPE text;
 UPDATE tenants SET approval_mode = 'require-human' WHERE approval_mode = 'ai-powered';

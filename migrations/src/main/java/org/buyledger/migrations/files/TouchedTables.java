@@ -15,7 +15,7 @@ import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Revision;
 
 /** Which tables and types revisions change, as a look at their statements tells; what functions do stays unseen. */
-final class TouchedTables {
+public final class TouchedTables {
     private static final Pattern STATEMENT = Pattern.compile(
             "\\b(?:(?:CREATE|ALTER|DROP|TRUNCATE)\\s+(?:UNLOGGED\\s+)?(?:TABLE|TYPE)(?:\\s+IF\\s+(?:NOT\\s+)?EXISTS)?(?:\\s+ONLY)?"
                     + "|INSERT\\s+INTO|DELETE\\s+FROM(?:\\s+ONLY)?|UPDATE(?:\\s+ONLY)?"
@@ -25,8 +25,8 @@ final class TouchedTables {
 
     private TouchedTables() {}
 
-    /** A sentence for each table that two of these branches touch. */
-    static List<String> conflicts(Graph graph, List<Revision> branches) {
+    /** A sentence for each table that two of these branches touch; each is named by its newest revision. */
+    public static List<String> conflicts(Graph graph, List<Revision> branches) {
         Map<String, Set<String>> files = new TreeMap<>();
         Set<String> several = new TreeSet<>();
         for (Revision branch : branches) {

@@ -152,7 +152,9 @@ public final class GraphLoader {
                 data(up, head, back),
                 ofLost ? joined(head.list("rebuild"), back.list("rebuild")) : head.list("rebuild"),
                 ofLost ? back.list("rebuild-back") : joined(back.list("rebuild"), back.list("rebuild-back")),
-                head.entries().getOrDefault("lint-ignore", List.of()),
+                Stream.of(head, back)
+                        .flatMap(one -> one.entries().getOrDefault("lint-ignore", List.of()).stream())
+                        .toList(),
                 head.description());
     }
 

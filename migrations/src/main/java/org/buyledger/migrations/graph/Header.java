@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebuild tables that have to be filled again from the events once it is applied; where its data is projected, only
  *     when it was applied before and taken back
  * @param rebuildBack tables that have to be filled again once it is taken back; the head of the way back says so
- * @param lintIgnore findings that were looked at: a rule and the reason
+ * @param lintIgnore findings that were looked at, of either file: a rule and the reason
  * @param description why the change is made, as the comment says it
  */
 public record Header(

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class CheckCommand extends Verb {
     @Mixin
-    private ScratchServer server = new ScratchServer();
+    private ScratchModel server = new ScratchModel();
 
     @Option(
             names = "--db",

@@ -50,7 +50,7 @@ public final class MigrateCommand implements Runnable {
         EXIT_CODES.put("0", "done, also where there was nothing to do");
         EXIT_CODES.put(
                 "1",
-                "a step failed, or the database does not answer; of current --check-heads: it is behind; of check: there is a difference; of verify: a fault");
+                "a step failed, or the database does not answer; of current --check-heads: it is behind; of check: there is a difference; of verify: a fault; of lint: a finding");
         EXIT_CODES.put("2", "a wrong argument or setting, or a plan that was refused; nothing was changed");
     }
 
@@ -69,6 +69,7 @@ public final class MigrateCommand implements Runnable {
         VERBS.put("edit", EditCommand::new);
         VERBS.put("check", CheckCommand::new);
         VERBS.put("verify", VerifyCommand::new);
+        VERBS.put("lint", LintCommand::new);
         VERBS.put("stamp", StampCommand::new);
         VERBS.put("ensure_version", EnsureVersionCommand::new);
     }

@@ -49,7 +49,7 @@ final class RevisionCommand extends WritingVerb {
     private boolean autogenerate;
 
     @Mixin
-    private ScratchServer server = new ScratchServer();
+    private ScratchModel server = new ScratchModel();
 
     @Option(names = "--one-way", paramLabel = "REASON", description = "There will be no way back, and why.")
     private @Nullable String oneWay;

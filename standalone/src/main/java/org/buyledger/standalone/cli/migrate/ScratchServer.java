@@ -1,8 +1,6 @@
 package org.buyledger.standalone.cli.migrate;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.buyledger.migrations.Autogenerate;
 import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Scratch;
 import org.buyledger.migrations.graph.Refused;
@@ -12,8 +10,8 @@ import org.buyledger.standalone.up.ThrowawayPostgres;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where things are tried: the embedded PostgreSQL, or a server that somebody names; and the model. */
-final class ScratchServer {
+/** Where things are tried: the embedded PostgreSQL, or a server that somebody names. */
+class ScratchServer {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
@@ -22,13 +20,6 @@ final class ScratchServer {
                 "that of the settings where the URL names none, may make databases. Default: the embedded one, started for it."
             })
     private @Nullable String url;
-
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description =
-                    "The folder of the wanted schema's files. Default: the folder model beside that of the revisions.")
-    private @Nullable Path model;
 
     /** What is done with it. */
     @FunctionalInterface
@@ -50,11 +41,5 @@ final class ScratchServer {
             Thread.currentThread().interrupt();
             throw new Failed(ExitCode.FAILED, "It was interrupted; nothing was written.");
         }
-    }
-
-    /** Compares and writes. */
-    Autogenerate autogenerate(MigrateCommand migrate, Scratch scratch) throws Failed {
-        Path folder = migrate.files();
-        return new Autogenerate(scratch, folder, model == null ? folder.resolve("model") : model);
     }
 }

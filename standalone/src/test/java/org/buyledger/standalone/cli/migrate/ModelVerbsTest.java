@@ -39,7 +39,7 @@ class ModelVerbsTest {
         String[] line = new String[words.length + 2];
         System.arraycopy(words, 0, line, 0, words.length);
         line[words.length] = "--scratch-url";
-        line[words.length + 1] = shop.url();
+        line[words.length + 1] = Workshop.url();
         return shop.migrate(line);
     }
 
@@ -73,10 +73,10 @@ class ModelVerbsTest {
     @Test
     void check_finds_what_somebody_changed_in_a_database_by_hand() {
         shop.migrate("upgrade", "head");
-        assertThat(migrate("check", "--db", shop.url()).exitCode()).isZero();
+        assertThat(migrate("check", "--db", Workshop.url()).exitCode()).isZero();
 
         shop.execute("CREATE INDEX by_hand ON orders (note)");
-        Said said = migrate("check", "--db", shop.url());
+        Said said = migrate("check", "--db", Workshop.url());
 
         assertThat(said.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(said.lines()).contains("index orders.by_hand", "    the database: there");

@@ -69,8 +69,8 @@ final class Workshop {
         }
     }
 
-    /** The database, for a user who may make others. */
-    String url() {
+    /** Of the server, where databases can be made that are thrown away. */
+    static String url() {
         return POSTGRES.getJdbcUrl("postgres", "postgres");
     }
 
