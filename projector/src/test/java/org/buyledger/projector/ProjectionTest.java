@@ -21,7 +21,9 @@ import static org.buyledger.migrations.jooq.Tables.TENANTS;
 import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.events.Event;
+import org.buyledger.events.Recorded;
 import org.buyledger.events.Role;
 import org.buyledger.events.Topics;
 import org.buyledger.events.catalogue.CatalogueEvent;
@@ -57,7 +60,9 @@ import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.runner.Refill;
+import org.buyledger.projector.runner.RowKey;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +137,35 @@ class ProjectionTest {
         long seed = new Random().nextLong();
         apply(other, singly, log.records(), 1 + new Random(seed).nextInt(10));
         assertThat(contents(other)).as("applied again, seed %d", seed).isEqualTo(atOnce);
+    }
+
+    @Test
+    void an_event_that_begins_a_group_is_the_first_to_touch_it() {
+        List<Recorded<Event>> events = Streams.everything(new TestLog(), "acme").records().stream()
+                .map(EventCodec::decode)
+                .toList();
+        for (Projection<?> projection : Projections.all()) {
+            Set<RowKey> met = new HashSet<>();
+            for (Recorded<Event> event : events) {
+                Optional<RowKey> key = projection.key(event);
+                if (key.isPresent() && !met.add(key.get())) {
+                    assertThat(projection.begins(event.event()))
+                            .as("%s, %s", projection.table().getName(), event)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_row_that_the_server_refuses_is_told_in_its_words() {
+        TestLog log = new TestLog().add("acme", new CatalogueEvent.ProductPut(Streams.product("home")));
+
+        assertThatThrownBy(() -> apply(database, batch, log.records(), 1))
+                .isInstanceOfSatisfying(
+                        DataAccessException.class, e -> assertThat(e.sqlState()).isEqualTo("23503"))
+                .hasMessageContaining("products_tenant_id_fkey")
+                .hasMessageContaining("is not present in table \"tenants\"");
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class CreativeAssignments implements Projection<CreativeAssignments
     }
 
     @Override
+    public boolean begins(Event event) {
+        return event instanceof MediaBuyEvent.Created;
+    }
+
+    @Override
     public List<CreativeAssignmentsRecord> project(List<CreativeAssignmentsRecord> rows, Recorded<Event> e) {
         MediaBuyEvent event = (MediaBuyEvent) e.event();
         if (event.status().isFinal()) {

@@ -40,6 +40,11 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
     }
 
     @Override
+    public boolean begins(Event event) {
+        return event instanceof MediaBuyEvent.Created;
+    }
+
+    @Override
     public MediaBuysRecord project(@Nullable MediaBuysRecord row, Recorded<Event> e) {
         MediaBuyEvent event = (MediaBuyEvent) e.event();
         MediaBuysRecord buy = switch (event) {

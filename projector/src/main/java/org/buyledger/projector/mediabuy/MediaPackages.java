@@ -57,6 +57,11 @@ public final class MediaPackages implements Projection<MediaPackagesRecord> {
     }
 
     @Override
+    public boolean begins(Event event) {
+        return event instanceof MediaBuyEvent.Created;
+    }
+
+    @Override
     public List<MediaPackagesRecord> project(List<MediaPackagesRecord> rows, Recorded<Event> e) {
         MediaBuyEvent event = (MediaBuyEvent) e.event();
         return put(new ArrayList<>(rows), e.tenant(), event.mediaBuyId().value(), packages(event));

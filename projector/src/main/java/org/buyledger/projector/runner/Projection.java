@@ -28,6 +28,11 @@ public interface Projection<R extends TableRecord<R>> {
      */
     List<R> project(List<R> rows, Recorded<Event> event);
 
+    /** Whether an event that touches the table is the first of its group, so that no row of it can be there to be read. */
+    default boolean begins(Event event) {
+        return false;
+    }
+
     /** Whether rows are only ever added, so that there is nothing to read before. */
     default boolean appendsOnly() {
         return false;

@@ -37,26 +37,41 @@ final class TableFold<R extends TableRecord<R>> {
         }
     }
 
+    /** An event, and the group that it touches. */
+    private record Touch(RowKey key, Recorded<Event> event) {}
+
     Folded<R> fold(DSLContext sql, List<Recorded<Event>> events) {
-        Map<RowKey, List<R>> groups = read(sql, events);
+        List<Touch> touches = touches(events);
+        Map<RowKey, List<R>> groups = read(sql, touches);
         Set<List<Object>> before = keys(groups);
-        for (Recorded<Event> event : events) {
-            projection
-                    .key(event)
-                    .ifPresent(key -> groups.put(key, projection.project(groups.getOrDefault(key, List.of()), event)));
+        for (Touch touch : touches) {
+            groups.put(touch.key(), projection.project(groups.getOrDefault(touch.key(), List.of()), touch.event()));
         }
         return compare(groups, before);
     }
 
-    private Map<RowKey, List<R>> read(DSLContext sql, List<Recorded<Event>> events) {
+    private List<Touch> touches(List<Recorded<Event>> events) {
+        List<Touch> touches = new ArrayList<>();
+        for (Recorded<Event> event : events) {
+            projection.key(event).ifPresent(key -> touches.add(new Touch(key, event)));
+        }
+        return touches;
+    }
+
+    private Map<RowKey, List<R>> read(DSLContext sql, List<Touch> touches) {
         Map<RowKey, List<R>> groups = new LinkedHashMap<>();
         if (projection.appendsOnly()) {
             return groups;
         }
-        Set<RowKey> keys = new LinkedHashSet<>();
-        events.forEach(event -> projection.key(event).ifPresent(keys::add));
-        if (!keys.isEmpty()) {
-            for (R row : writer.select(sql, keys)) {
+        Set<RowKey> met = new HashSet<>();
+        Set<RowKey> there = new LinkedHashSet<>();
+        for (Touch touch : touches) {
+            if (met.add(touch.key()) && !projection.begins(touch.event().event())) {
+                there.add(touch.key());
+            }
+        }
+        if (!there.isEmpty()) {
+            for (R row : writer.select(sql, there)) {
                 groups.computeIfAbsent(writer.groupOf(row), key -> new ArrayList<>())
                         .add(row);
             }

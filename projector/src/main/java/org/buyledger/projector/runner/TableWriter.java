@@ -1,5 +1,7 @@
 package org.buyledger.projector.runner;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableRecord;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -72,22 +75,43 @@ final class TableWriter<R extends TableRecord<R>> {
 
     /** Adds rows and replaces those of the same primary key. */
     void upsert(DSLContext sql, List<R> rows) {
-        if (!rows.isEmpty()) {
-            sql.execute(upsert, arrays(columns, rows));
-        }
+        write(sql, upsert, columns, rows);
     }
 
     /** Adds rows, and leaves those of the same primary key as they are. */
     void append(DSLContext sql, List<R> rows) {
-        if (!rows.isEmpty()) {
-            sql.execute(append, arrays(columns, rows));
-        }
+        write(sql, append, columns, rows);
     }
 
     void delete(DSLContext sql, List<R> rows) {
-        if (!rows.isEmpty()) {
-            sql.execute(delete, arrays(key, rows));
+        write(sql, delete, key, rows);
+    }
+
+    /** Through JDBC, which sends arrays in binary: jOOQ makes text of them, and the server would have to parse it. */
+    private void write(DSLContext sql, String statement, List<? extends Field<?>> values, List<R> rows) {
+        if (rows.isEmpty()) {
+            return;
         }
+        sql.connection(connection -> {
+            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+                for (int i = 0; i < values.size(); i++) {
+                    prepared.setArray(i + 1, connection.createArrayOf("text", texts(values.get(i), rows)));
+                }
+                prepared.executeUpdate();
+            } catch (SQLException e) {
+                // In the server's words, which tell the operator why a partition stands still; jOOQ has none of its own
+                // here.
+                throw new DataAccessException(String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    private static <R extends TableRecord<R>> @Nullable Object[] texts(Field<?> column, List<R> rows) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Columns.text(rows.get(i).get(column));
+        }
+        return texts;
     }
 
     /** The group that a row belongs to. */
@@ -109,18 +133,6 @@ final class TableWriter<R extends TableRecord<R>> {
         R row = table.newRecord();
         row.fromArray(primaryKey.toArray(), key.toArray(Field<?>[]::new));
         return row;
-    }
-
-    private static <R extends TableRecord<R>> Object[] arrays(List<? extends Field<?>> columns, List<R> rows) {
-        Object[] arrays = new Object[columns.size()];
-        for (int i = 0; i < arrays.length; i++) {
-            @Nullable String[] values = new @Nullable String[rows.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = Columns.text(rows.get(row).get(columns.get(i)));
-            }
-            arrays[i] = values;
-        }
-        return arrays;
     }
 
     private static String names(List<? extends Field<?>> columns) {

@@ -34,6 +34,11 @@ public final class Contexts implements RowProjection<ContextsRecord> {
     }
 
     @Override
+    public boolean begins(Event event) {
+        return event instanceof ContextEvent.Opened;
+    }
+
+    @Override
     public ContextsRecord project(@Nullable ContextsRecord row, Recorded<Event> e) {
         ContextsRecord context = switch ((ContextEvent) e.event()) {
             case ContextEvent.Opened o -> opened(e, o);

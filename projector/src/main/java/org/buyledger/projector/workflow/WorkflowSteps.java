@@ -38,6 +38,11 @@ public final class WorkflowSteps implements RowProjection<WorkflowStepsRecord> {
     }
 
     @Override
+    public boolean begins(Event event) {
+        return event instanceof WorkflowEvent.Opened;
+    }
+
+    @Override
     public WorkflowStepsRecord project(@Nullable WorkflowStepsRecord row, Recorded<Event> e) {
         WorkflowStepsRecord step = switch ((WorkflowEvent) e.event()) {
             case WorkflowEvent.Opened o -> opened(e, o);
