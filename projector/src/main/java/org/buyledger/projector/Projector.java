@@ -142,8 +142,9 @@ public final class Projector implements Service {
         Map<String, String> details = new TreeMap<>(progress.stopped());
         details.put("state", progress.state());
         details.put("lag_events", Long.toString(progress.lag()));
-        details.put("kafka", progress.connected() ? "connected" : "no broker answers");
-        boolean consumes = progress.state().equals(Progress.CONSUMING) && progress.connected();
+        details.put("kafka", progress.broker().toString());
+        boolean consumes =
+                progress.state().equals(Progress.CONSUMING) && progress.broker() == Progress.Broker.CONNECTED;
         return new Health(consumes && progress.stopped().isEmpty(), details);
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.buyledger.events.Topics;
 import org.buyledger.events.client.Connections;
 import org.buyledger.migrations.Database;
+import org.buyledger.projector.runner.Progress.Broker;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class Consumption implements AutoCloseable {
             measure();
             if (System.nanoTime() - lookedAt >= LOOK.toNanos()) {
                 lookedAt = System.nanoTime();
-                progress.connected(Connections.isAnyOpen(consumer.metrics()));
+                progress.broker(Connections.isAnyOpen(consumer.metrics()) ? Broker.CONNECTED : Broker.SILENT);
                 database.readOnly(sql -> sql.execute("SELECT 1"));
             }
         }
@@ -196,6 +197,7 @@ public final class Consumption implements AutoCloseable {
 
     @Override
     public void close() {
+        progress.broker(Broker.NOT_ASKED);
         consumer.close();
     }
 

@@ -30,12 +30,31 @@ public final class Progress {
         Duration.ofSeconds(5)
     };
 
+    /** What the projector knows of the brokers, in the words of {@code /readyz}. */
+    public enum Broker {
+        /** It consumes nothing now, so it has no connection, and a broker may well be there. */
+        NOT_ASKED("not asked"),
+        CONNECTED("connected"),
+        SILENT("no broker answers");
+
+        private final String text;
+
+        Broker(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private final Map<TopicPartition, String> stopped = new ConcurrentHashMap<>();
     private final Counter records;
     private final Timer batches;
     private volatile String state = "starting";
-    private volatile boolean connected;
+    private volatile Broker broker = Broker.NOT_ASKED;
     private volatile long newestAppliedMs;
 
     public Progress(MeterRegistry metrics) {
@@ -84,13 +103,13 @@ public final class Progress {
         stopped.remove(partition);
     }
 
-    void connected(boolean now) {
-        connected = now;
+    void broker(Broker now) {
+        broker = now;
     }
 
-    /** Whether a broker answers. */
-    public boolean connected() {
-        return connected;
+    /** How it was when the projector last looked. */
+    public Broker broker() {
+        return broker;
     }
 
     public void state(String now) {

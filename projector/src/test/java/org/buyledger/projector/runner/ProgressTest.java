@@ -55,4 +55,12 @@ class ProgressTest {
         progress.applied(EVENTS, 1, 0, 1);
         assertThat(progress.stopped()).isEmpty();
     }
+
+    @Test
+    void before_it_consumes_nobody_says_that_no_broker_answers() {
+        assertThat(progress.broker()).hasToString("not asked");
+
+        progress.broker(Progress.Broker.SILENT);
+        assertThat(progress.broker()).hasToString("no broker answers");
+    }
 }

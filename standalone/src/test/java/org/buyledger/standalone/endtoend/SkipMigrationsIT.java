@@ -25,6 +25,9 @@ class SkipMigrationsIT {
                     .containsPattern("SKIP_MIGRATIONS is set and the schema lacks \\d+ revision\\(s\\): ")
                     .contains("(create tenants)")
                     .doesNotContain("buyledger is up");
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() ->
+                            assertThat(up.ready().toString()).contains("not consuming: ", "\"kafka\":\"not asked\""));
 
             assertThat(migrate(up)).contains("applied").contains("(create command results)");
             up.awaitUp();
