@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A {@code buyledger up}, with the real services or a fake one, as a process of its own. */
 public final class UpProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     public final Path folder;
     final Ports ports;
@@ -37,7 +39,7 @@ public final class UpProcess implements AutoCloseable {
         out = Files.createTempFile("up", ".out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                QUICK,
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass.getName(),
@@ -74,7 +76,10 @@ public final class UpProcess implements AutoCloseable {
     /** The whole of it: {@code buyledger up} as a user starts it, but on free ports. */
     public static UpProcess startReal(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        return new UpProcess(folder, freePorts(), Buyledger.class, environment, arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        // For its services too: none of them lives long enough for the better compiler to pay.
+        all.put("JDK_JAVA_OPTIONS", QUICK);
+        return new UpProcess(folder, freePorts(), Buyledger.class, all, arguments);
     }
 
     public UpProcess awaitUp() {
