@@ -101,14 +101,20 @@ public final class Splitter {
         return DOLLAR_QUOTE.matcher(text).region(at, text.length());
     }
 
-    /** Past what is quoted; a doubled quote reads as two strings, which ends where it should. */
+    /** Past what is quoted; a doubled quote does not end it. */
     private int afterQuote(char quote, int from, boolean escapes) {
         int end = from + 1;
-        while (end < text.length() && text.charAt(end) != quote) {
-            end += escapes && text.charAt(end) == '\\' ? 2 : 1;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c != quote) {
+                end += escapes && c == '\\' ? 2 : 1;
+            } else if (text.startsWith(String.valueOf(quote), end + 1)) {
+                end += 2;
+            } else {
+                return end + 1;
+            }
         }
-        boolean doubled = end + 1 < text.length() && text.charAt(end + 1) == quote;
-        return doubled ? afterQuote(quote, end + 1, escapes) : Math.min(end + 1, text.length());
+        return text.length();
     }
 
     private int afterComment() {

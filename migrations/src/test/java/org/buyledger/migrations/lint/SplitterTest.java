@@ -53,6 +53,13 @@ class SplitterTest {
     }
 
     @Test
+    void a_string_may_have_as_many_quotes_as_it_likes() {
+        String statement = "SELECT '" + "''".repeat(1_000_000) + "'";
+
+        assertThat(texts(statement + "; SELECT 2")).containsExactly(statement, "SELECT 2");
+    }
+
+    @Test
     void what_is_empty_is_none() {
         assertThat(texts("")).isEmpty();
         assertThat(texts(" ;; \n -- nothing;\n /* nothing; */ ;")).isEmpty();
