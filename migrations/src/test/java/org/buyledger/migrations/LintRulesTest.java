@@ -3,16 +3,11 @@ package org.buyledger.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Header;
@@ -32,7 +27,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** What each rule finds in statements, and does not find in their safe forms; all are run on the tables of lint/base.sql. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LintRulesTest {
-    private static final Pattern CASE = Pattern.compile("(.*)\n(-- outside\n)?-- finds:(.*)\n([^\\x00]*)");
     /** Those of files and of the whole graph, which {@link LintTest} has. */
     private static final Set<String> NOT_OF_STATEMENTS = Set.of("useless-ignore", "two-heads", "branches-touch");
 
@@ -42,40 +36,12 @@ class LintRulesTest {
 
     LintRulesTest() throws IOException, Refused {
         base.execute("CREATE SCHEMA buyledger");
-        base.execute(resource("base.sql"));
+        base.execute(LintCase.resource("base.sql"));
     }
 
     @AfterAll
     void drop() {
         base.close();
-    }
-
-    private record Case(String name, boolean inTransaction, Set<String> finds, String sql) {}
-
-    private static List<Case> cases() throws IOException {
-        return Arrays.stream(resource("cases.sql").split("(?m)^-- lint: ", -1))
-                .filter(text -> !text.isBlank())
-                .map(LintRulesTest::parse)
-                .toList();
-    }
-
-    private static Case parse(String text) {
-        Matcher parts = CASE.matcher(text);
-        assertThat(parts.matches()).as(text).isTrue();
-        return new Case(
-                parts.group(1),
-                parts.group(2) == null,
-                Arrays.stream(parts.group(3).split(",", -1))
-                        .map(String::strip)
-                        .filter(rule -> !rule.isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                parts.group(4));
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream file = LintRulesTest.class.getResourceAsStream("/lint/" + name)) {
-            return new String(file == null ? new byte[0] : file.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private List<Finding> found(String sql, boolean inTransaction, Header.@Nullable Data data) {
@@ -96,7 +62,7 @@ class LintRulesTest {
 
     @TestFactory
     Stream<DynamicTest> each_case_has_just_the_findings_it_should() throws IOException {
-        return cases().stream()
+        return LintCase.all().stream()
                 .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
                     List<Finding> found = found(one.sql(), one.inTransaction(), null);
                     assertThat(found).extracting(Finding::rule).containsExactlyInAnyOrderElementsOf(one.finds());
@@ -106,7 +72,7 @@ class LintRulesTest {
     @Test
     void every_rule_has_a_case() throws IOException {
         Set<String> covered = new TreeSet<>(NOT_OF_STATEMENTS);
-        cases().forEach(one -> covered.addAll(one.finds()));
+        LintCase.all().forEach(one -> covered.addAll(one.finds()));
 
         assertThat(covered)
                 .containsExactlyInAnyOrderElementsOf(
