@@ -99,8 +99,7 @@ final class TableWriter<R extends TableRecord<R>> {
                 }
                 prepared.executeUpdate();
             } catch (SQLException e) {
-                // In the server's words, which tell the operator why a partition stands still; jOOQ has none of its own
-                // here.
+                // In the server's words, by which an operator learns why a partition stands still.
                 throw new DataAccessException(String.valueOf(e.getMessage()), e);
             }
         });
