@@ -51,7 +51,7 @@ final class Changes {
         String key = Keys.entity(kind, tenant, id);
         @SuppressWarnings("unchecked") // a kind's key holds that kind's state
         Changed<S> earlier = (Changed<S>) changed.get(key);
-        S before = earlier == null ? entities.get(kind, tenant, id) : earlier.before();
+        S before = earlier == null ? entities.find(kind, tenant, id).orElse(null) : earlier.before();
         S after = fold.after(earlier == null ? before : earlier.after());
         changed.put(key, new Changed<>(kind, id, before, after));
         return after.revision();

@@ -21,7 +21,7 @@ import tools.jackson.databind.ObjectReader;
 
 /**
  * The objects of all tenants of one partition, over the bytes of the store. Those used last are kept as they are, since
- * reading one from its bytes costs more than most decisions.
+ * reading one from its bytes costs more than most decisions; so is that there is none, since that costs a look-up.
  */
 final class EntityStore {
     /** A few kB each, and there is one store for each partition. */
@@ -31,11 +31,11 @@ final class EntityStore {
 
     private final Store store;
     private final Map<Kind<?>, ObjectReader> readers = new HashMap<>();
-    private final Map<String, Entity> cache = new LinkedHashMap<>(1024, 0.75f, true) {
+    private final Map<String, Optional<Entity>> cache = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entity> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Entity>> eldest) {
             return size() > MOST_CACHED;
         }
     };
@@ -45,42 +45,43 @@ final class EntityStore {
         Kinds.ALL.forEach(kind -> readers.put(kind, reader(kind)));
     }
 
-    /** One tenant's objects, to look at. */
+    /** One tenant's objects, to look at during one decision; what an index was asked it is not asked again. */
     Ledger of(TenantId tenant) {
+        Map<String, List<String>> asked = new HashMap<>();
         return new Ledger() {
             @Override
             public <S extends Entity> Optional<S> find(Kind<S> kind, String id) {
-                return Optional.ofNullable(get(kind, tenant, id));
+                return EntityStore.this.find(kind, tenant, id);
             }
 
             @Override
             public List<String> ids(Index index, String key, int most) {
                 String prefix = Keys.pointers(tenant, index, key);
-                List<String> ids = new ArrayList<>();
-                store.scan(prefix, Keys.after(prefix), (pointer, nothing) -> {
-                    ids.add(pointer.substring(prefix.length()));
-                    return ids.size() < most;
-                });
-                return ids;
+                return asked.computeIfAbsent(prefix + most, question -> scan(prefix, most));
             }
         };
     }
 
+    private List<String> scan(String prefix, int most) {
+        List<String> ids = new ArrayList<>();
+        store.scan(prefix, Keys.after(prefix), (pointer, nothing) -> {
+            ids.add(pointer.substring(prefix.length()));
+            return ids.size() < most;
+        });
+        return List.copyOf(ids);
+    }
+
     @SuppressWarnings("unchecked") // a kind's key holds that kind's state
-    <S extends Entity> @Nullable S get(Kind<S> kind, TenantId tenant, String id) {
+    <S extends Entity> Optional<S> find(Kind<S> kind, TenantId tenant, String id) {
         String key = Keys.entity(kind, tenant, id);
-        Entity cached = cache.get(key);
-        if (cached != null) {
-            return (S) cached;
+        Optional<Entity> cached = cache.get(key);
+        if (cached == null) {
+            ObjectReader reader = known(kind);
+            byte[] bytes = store.get(key);
+            cached = bytes == null ? Optional.empty() : Optional.of(reader.readValue(bytes));
+            cache.put(key, cached);
         }
-        ObjectReader reader = known(kind);
-        byte[] bytes = store.get(key);
-        if (bytes == null) {
-            return null;
-        }
-        S entity = reader.readValue(bytes);
-        cache.put(key, entity);
-        return entity;
+        return (Optional<S>) cached;
     }
 
     private ObjectReader known(Kind<?> kind) {
@@ -105,7 +106,7 @@ final class EntityStore {
         known(kind);
         String key = Keys.entity(kind, tenant, id);
         store.put(key, bytes);
-        cache.put(key, after);
+        cache.put(key, Optional.of(after));
         Set<Pointer> old = before == null ? Set.of() : kind.pointers().apply(before);
         Set<Pointer> now = kind.pointers().apply(after);
         for (Pointer pointer : old) {
