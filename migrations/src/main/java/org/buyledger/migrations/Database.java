@@ -256,89 +256,13 @@ public final class Database implements AutoCloseable {
      *
      * @throws DataAccessException when the database cannot be reached or refuses
      */
-    synchronized <T> T look(Look<T> look) {
+    synchronized <T> T look(Session.Look<T> look) {
         if (pool != null) {
             return readOnly(db -> db.connectionResult(look::at));
         }
         Session session = kept == null ? session("buyledger migrate") : kept;
         kept = session;
         return session.look(look);
-    }
-
-    /** What reads without jOOQ. */
-    @FunctionalInterface
-    interface Look<T> {
-        T at(Connection connection) throws SQLException;
-    }
-
-    /** What works without jOOQ. */
-    @FunctionalInterface
-    interface Work {
-        void with(Connection connection) throws SQLException;
-    }
-
-    /** See {@link #session}; all methods throw {@link DataAccessException} when the server refuses or is gone. */
-    static final class Session implements AutoCloseable {
-        private final Connection connection;
-
-        private Session(Connection connection) {
-            this.connection = connection;
-        }
-
-        /** Reads. */
-        <T> T look(Look<T> look) {
-            try {
-                return look.at(connection);
-            } catch (SQLException e) {
-                throw new DataAccessException(String.valueOf(e.getMessage()), e);
-            }
-        }
-
-        /** Works, each statement in a transaction of its own. */
-        void run(Work work) {
-            look(connection -> {
-                work.with(connection);
-                return true;
-            });
-        }
-
-        /** Runs a script, each statement in a transaction of its own. */
-        void execute(String script) {
-            run(connection -> Sql.script(connection, script));
-        }
-
-        /** Works in one transaction. */
-        void transaction(Work work) {
-            run(connection -> {
-                Sql.script(connection, "BEGIN");
-                try {
-                    work.with(connection);
-                    Sql.script(connection, "COMMIT");
-                } catch (Throwable failure) {
-                    rollBack(failure);
-                    throw failure;
-                }
-            });
-        }
-
-        private void rollBack(Throwable failure) {
-            try {
-                Sql.script(connection, "ROLLBACK");
-            } catch (SQLException e) {
-                // The connection is broken, so the server rolls back.
-                failure.addSuppressed(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                // It was broken already, so it is closed.
-                return;
-            }
-        }
     }
 
     /** The schema of the read tables. */

@@ -131,7 +131,7 @@ public final class Lint {
 
     /** Runs its statements; where they are not one transaction, on a copy first, so that nothing is left when one fails. */
     private Trace trace(Scratch.Throwaway database, Revision revision) {
-        Database.Look<Trace> run = connection -> Trace.of(connection, revision.up());
+        Session.Look<Trace> run = connection -> Trace.of(connection, revision.up());
         if (!revision.up().inTransaction()) {
             try (Scratch.Throwaway copy = scratch.copy(database)) {
                 Trace trace = copy.look(run);

@@ -19,9 +19,9 @@ final class MigrationLock implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Database.Session session;
+    private final Session session;
 
-    private MigrationLock(Database.Session session) {
+    private MigrationLock(Session session) {
         this.session = session;
     }
 
@@ -38,7 +38,7 @@ final class MigrationLock implements AutoCloseable {
      * @throws Refused when another one has worked for ten minutes
      */
     static MigrationLock acquire(Database database) throws Refused {
-        Database.Session session = database.session("buyledger migrate lock");
+        Session session = database.session("buyledger migrate lock");
         try {
             // The server notices within a second that its client is gone, also in the middle of a long statement.
             session.execute("SET client_connection_check_interval = 1000");
@@ -51,7 +51,7 @@ final class MigrationLock implements AutoCloseable {
     }
 
     /** For what is done while the lock is held. */
-    Database.Session session() {
+    Session session() {
         return session;
     }
 
@@ -65,7 +65,7 @@ final class MigrationLock implements AutoCloseable {
         return session.look(connection -> Debris.clear(connection, Standing.read(connection, graph)));
     }
 
-    private static void await(Database.Session session, String schema) throws Refused {
+    private static void await(Session session, String schema) throws Refused {
         long until = System.nanoTime() + LONGEST.toNanos();
         boolean told = false;
         // Asked again and again, because one who waits inside the server would hold a snapshot there.

@@ -128,7 +128,7 @@ class BatchesTest {
 
     @Test
     void a_batch_that_does_not_get_its_locks_is_tried_again() throws Exception {
-        try (Database.Session other = schema.database.session("other");
+        try (Session other = schema.database.session("other");
                 Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = 50");
@@ -154,7 +154,7 @@ class BatchesTest {
     void killed_in_the_middle_it_keeps_the_batches_that_are_done_and_goes_on_with_the_rest() throws Exception {
         Lineage lineage = lineage().add("f", "revises: a", FILL, "-- It may stay.\n");
         lineage.outsideTransaction("f");
-        try (Database.Session other = schema.database.session("other")) {
+        try (Session other = schema.database.session("other")) {
             other.execute("BEGIN");
             other.execute("UPDATE a SET b = NULL WHERE id = 3500");
             Process killed = KillTest.start(schema, lineage);

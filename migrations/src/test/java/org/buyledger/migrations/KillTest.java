@@ -55,7 +55,7 @@ class KillTest {
                         "CREATE INDEX CONCURRENTLY IF NOT EXISTS by_id ON a (id);",
                         "DROP INDEX CONCURRENTLY by_id;")
                 .outsideTransaction("d");
-        try (Database.Session other = schema.database.session("other")) {
+        try (Session other = schema.database.session("other")) {
             // Who writes keeps the index from being finished.
             other.execute("BEGIN");
             other.execute("INSERT INTO a VALUES (1)");

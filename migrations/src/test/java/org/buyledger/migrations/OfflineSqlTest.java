@@ -90,7 +90,7 @@ class OfflineSqlTest {
 
     /** What psql does with a script: each statement by itself. */
     private static void run(Database database, String script) throws SQLException {
-        try (Database.Session session = database.session("script")) {
+        try (Session session = database.session("script")) {
             for (NativeQuery query : Parser.parseJdbcSql(script, true, false, true, false, false)) {
                 if (!query.nativeSql.isBlank()) {
                     session.execute(query.nativeSql);
