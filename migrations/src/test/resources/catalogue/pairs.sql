@@ -151,6 +151,11 @@
 == CREATE TABLE a (id bigint NOT NULL, n integer);
 == CREATE TABLE a (id bigint PRIMARY KEY, n integer);
 
+-- pair: two keys over the same columns
+== 
+== CREATE TABLE a (id bigint CONSTRAINT pk PRIMARY KEY, n integer); ALTER TABLE a ADD CONSTRAINT once UNIQUE (id);
+   ALTER TABLE a ADD CONSTRAINT pair UNIQUE (id, n); ALTER TABLE a ADD CONSTRAINT pair_too UNIQUE (id, n);
+
 -- pair: another primary key
 == CREATE TABLE a (id bigint, n integer NOT NULL, CONSTRAINT pk PRIMARY KEY (id));
 == CREATE TABLE a (id bigint NOT NULL, n integer, CONSTRAINT pk PRIMARY KEY (n, id));

@@ -42,6 +42,15 @@ public final class Catalogue {
         return items.get(key);
     }
 
+    /** One of them, which is there. */
+    Item item(Key key) {
+        Item item = items.get(key);
+        if (item == null) {
+            throw new IllegalStateException(key + " is not in the catalogue");
+        }
+        return item;
+    }
+
     /** Whether there is one. */
     public boolean has(Key key) {
         return items.containsKey(key);

@@ -1,8 +1,10 @@
 package org.buyledger.migrations.catalogue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +137,12 @@ final class Ddl {
         List<Item> constraints = catalogue.of(name, Kind.CONSTRAINT).stream()
                 .filter(Ddl::isInline)
                 .toList();
+        // Of keys over the same columns the server would make only one.
+        Map<String, Item> together = new LinkedHashMap<>();
+        constraints.forEach(one -> together.putIfAbsent(keyed(one), one));
         String inside = Stream.concat(
-                        columns.stream().map(Ddl::column), constraints.stream().map(Ddl::constraint))
+                        columns.stream().map(Ddl::column),
+                        together.values().stream().map(Ddl::constraint))
                 .collect(Collectors.joining(",\n    ", "(\n    ", "\n)"));
         List<String> statements = new ArrayList<>();
         String partitionOf = item.get("partition of");
@@ -148,6 +154,9 @@ final class Ddl {
                 parenthesized("INHERITS", item.get("inherits")),
                 prefixed("PARTITION BY ", item.get("partition by")),
                 parenthesized("WITH", item.get("options"))));
+        constraints.stream()
+                .filter(one -> !together.containsValue(one))
+                .forEach(one -> statements.add("ALTER TABLE %s ADD %s".formatted(name, constraint(one))));
         statements.addAll(rowSecurity(item));
         String identity = item.get("replica identity");
         if (identity != null && !identity.equals("INDEX")) {
@@ -157,6 +166,11 @@ final class Ddl {
                 .filter(one -> one.get("comment") != null)
                 .forEach(one -> statements.add(comment(one, one.get("comment"))));
         return statements;
+    }
+
+    /** What is the same for a primary key and a unique constraint over the same columns. */
+    private static String keyed(Item constraint) {
+        return constraint.text("definition").replaceFirst("^(PRIMARY KEY|UNIQUE) ", "KEY ");
     }
 
     private static List<String> rowSecurity(Item table) {

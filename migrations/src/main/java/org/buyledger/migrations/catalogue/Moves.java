@@ -1,16 +1,12 @@
 package org.buyledger.migrations.catalogue;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.buyledger.migrations.graph.Refused;
 
@@ -21,13 +17,7 @@ import org.buyledger.migrations.graph.Refused;
 public final class Moves {
     private final Catalogue from;
     private final Catalogue to;
-    /** Objects of {@code from} that are taken away; those that are made anew are in both. */
-    private final NavigableSet<Key> gone = new TreeSet<>();
-    /** Objects of {@code to} that are made. */
-    private final NavigableSet<Key> made = new TreeSet<>();
-    /** Objects that stay and are not what they were. */
-    private final NavigableSet<Key> altered = new TreeSet<>();
-
+    private final Changes changes;
     /** Columns whose type was made anew. */
     private final Set<Key> swapped = new TreeSet<>();
 
@@ -35,9 +25,10 @@ public final class Moves {
     private final List<Move> main = new ArrayList<>();
     private final List<Move> last = new ArrayList<>();
 
-    private Moves(Catalogue from, Catalogue to) {
+    private Moves(Catalogue from, Catalogue to) throws Refused {
         this.from = from;
         this.to = to;
+        changes = new Changes(from, to);
     }
 
     /**
@@ -47,7 +38,7 @@ public final class Moves {
      */
     public static List<Move> between(Catalogue from, Catalogue to) throws Refused {
         Moves moves = new Moves(from, to);
-        moves.compare();
+        moves.first.addAll(moves.changes.renamed());
         moves.takeAway();
         moves.make();
         return Stream.of(moves.first, moves.main, moves.last)
@@ -68,127 +59,11 @@ public final class Moves {
                                 .formatted(old.owner(), old.name()));
     }
 
-    private void compare() throws Refused {
-        for (Item item : from.items()) {
-            Item other = to.get(item.key());
-            if (other == null) {
-                gone.add(item.key());
-            } else if (!item.isLike(other)) {
-                altered.add(item.key());
-            }
-        }
-        for (Item item : to.items()) {
-            if (!from.has(item.key())) {
-                made.add(item.key());
-            }
-        }
-        renames();
-        for (Key key : List.copyOf(altered)) {
-            if (Alteration.isAnew(item(from, key), item(to, key))) {
-                anew(key);
-            }
-        }
-        for (Key key : Stream.concat(gone.stream(), altered.stream()).toList()) {
-            dependents(key);
-        }
-        refuseOther();
-    }
-
-    /** A constraint or an index that is the same but for its name, as after its table got another, only gets that name. */
-    private void renames() {
-        for (Key old : List.copyOf(gone)) {
-            if (old.kind() != Kind.CONSTRAINT && old.kind() != Kind.INDEX) {
-                continue;
-            }
-            Optional<Key> now = made.stream()
-                    .filter(one -> one.kind() == old.kind() && one.owner().equals(old.owner()))
-                    .filter(one -> nameless(item(to, one)).equals(nameless(item(from, old))))
-                    .findFirst();
-            if (now.isPresent()) {
-                gone.remove(old);
-                made.remove(now.get());
-                first.add(
-                        old.kind() == Kind.INDEX
-                                ? Move.of(
-                                        "ALTER INDEX %s RENAME TO %s"
-                                                .formatted(old.name(), now.get().name()),
-                                        "ALTER INDEX %s RENAME TO %s"
-                                                .formatted(now.get().name(), old.name()))
-                                : Move.of(renameConstraint(old, now.get()), renameConstraint(now.get(), old)));
-            }
-        }
-    }
-
-    private static String renameConstraint(Key old, Key now) {
-        return "ALTER TABLE %s RENAME CONSTRAINT %s TO %s".formatted(old.owner(), old.name(), now.name());
-    }
-
-    private static Map<String, String> nameless(Item item) {
-        Map<String, String> attributes = new HashMap<>(item.attributes());
-        attributes.computeIfPresent(
-                "definition",
-                (name, text) ->
-                        text.replaceFirst(" INDEX " + Pattern.quote(item.key().name()) + " ON ", " INDEX ON "));
-        return attributes;
-    }
-
-    private void refuseOther() throws Refused {
-        List<String> other = Stream.of(gone, made, altered)
-                .flatMap(Collection::stream)
-                .filter(key -> key.kind() == Kind.OTHER)
-                .map(Key::toString)
-                .distinct()
-                .toList();
-        if (!other.isEmpty()) {
-            throw new Refused(
-                    "The difference in %s cannot be written by itself: statements are made for tables and what belongs to them, types, domains, sequences, functions, views and policies. Nothing was written. Write that revision by hand: buyledger migrate revision -m \"...\""
-                            .formatted(String.join(", ", other)));
-        }
-    }
-
-    private void anew(Key key) {
-        altered.remove(key);
-        gone.add(key);
-        made.add(key);
-    }
-
-    /** What stands on an object that goes, or on a column whose type changes, has to go before it and come back after it. */
-    private void dependents(Key cause) {
-        boolean goes = gone.contains(cause);
-        if (!goes && Alteration.isOfType(item(from, cause), item(to, cause))) {
-            return;
-        }
-        for (Key key : from.needing(cause)) {
-            if (to.has(key) && !gone.contains(key) && standsOn(item(from, key), cause, goes)) {
-                anew(key);
-                dependents(key);
-            }
-        }
-    }
-
-    private static boolean standsOn(Item item, Key cause, boolean goes) {
-        return switch (item.key().kind()) {
-            case COLUMN -> item.get("generated") != null;
-            case VIEW, MATERIALIZED_VIEW, TRIGGER, POLICY, FUNCTION -> true;
-            // The server makes them anew by itself when a column gets another type, but not when a type is made anew.
-            case INDEX, CONSTRAINT -> goes || cause.kind() == Kind.ENUM || cause.kind() == Kind.DOMAIN;
-            default -> false;
-        };
-    }
-
-    private static Item item(Catalogue catalogue, Key key) {
-        Item item = catalogue.get(key);
-        if (item == null) {
-            throw new IllegalStateException(key + " is not in the catalogue");
-        }
-        return item;
-    }
-
     private void takeAway() {
-        Set<Key> separate = new LinkedHashSet<>(gone);
-        separate.removeIf(key -> isPart(key, gone, from));
+        Set<Key> separate = new LinkedHashSet<>(changes.gone());
+        separate.removeIf(key -> isPart(key, changes.gone(), from));
         for (Key key : from.inOrder(separate).reversed()) {
-            Item item = item(from, key);
+            Item item = from.item(key);
             if (key.kind() == Kind.INDEX && isBuiltBesideOthers(key, from) && to.has(Key.of(Kind.TABLE, key.owner()))) {
                 besideIndex(item).reversed().forEach(move -> main.add(move.back()));
                 main.add(built(item).back());
@@ -219,7 +94,7 @@ public final class Moves {
         }
         return switch (key.kind()) {
             case COLUMN -> true;
-            case CONSTRAINT -> Ddl.isInline(item(catalogue, key));
+            case CONSTRAINT -> Ddl.isInline(catalogue.item(key));
             case INDEX, TRIGGER, POLICY -> isOfItsTableAlone(key, catalogue);
             default -> false;
         };
@@ -268,14 +143,14 @@ public final class Moves {
     }
 
     private void make() throws Refused {
-        Set<Key> separate = new LinkedHashSet<>(made);
-        separate.removeIf(key -> isPart(key, made, to));
-        separate.addAll(altered);
+        Set<Key> separate = new LinkedHashSet<>(changes.made());
+        separate.removeIf(key -> isPart(key, changes.made(), to));
+        separate.addAll(changes.altered());
         for (Key key : to.inOrder(separate)) {
-            Item after = item(to, key);
-            if (altered.contains(key) && isSwapped(key)) {
-                swap(item(from, key), after);
-            } else if (altered.contains(key)) {
+            Item after = to.item(key);
+            if (changes.altered().contains(key) && isSwapped(key)) {
+                swap(from.item(key), after);
+            } else if (changes.altered().contains(key)) {
                 Alteration alteration = new Alteration(before(key, after), after);
                 first.addAll(alteration.first());
                 main.addAll(alteration.main());
@@ -284,7 +159,7 @@ public final class Moves {
                 main.add(Move.of(whole(after, to), List.of(Ddl.drop(after))).adding(key.name()));
             } else if (key.kind() == Kind.INDEX
                     && isBuiltBesideOthers(key, to)
-                    && !made.contains(Key.of(Kind.TABLE, key.owner()))) {
+                    && !changes.made().contains(Key.of(Kind.TABLE, key.owner()))) {
                 last.add(built(after));
                 last.addAll(besideIndex(after));
             } else if (key.kind() == Kind.CONSTRAINT) {
@@ -297,7 +172,7 @@ public final class Moves {
 
     /** What it was; with the default that it got when its type was swapped. */
     private Item before(Key key, Item after) {
-        Item item = item(from, key);
+        Item item = from.item(key);
         if (!swapped.contains(key)) {
             return item;
         }
@@ -312,7 +187,7 @@ public final class Moves {
 
     private boolean isSwapped(Key type) {
         return (type.kind() == Kind.ENUM || type.kind() == Kind.DOMAIN)
-                && !Alteration.isOfType(item(from, type), item(to, type));
+                && !Changes.isOfType(from.item(type), to.item(type));
     }
 
     /** A type in the place of one of the same name: its columns go over to it by way of text. */
@@ -386,7 +261,7 @@ public final class Moves {
     /** Added without a look at the rows that are there, which happens afterwards and stops nobody. */
     private void constraint(Item item) {
         Key key = item.key();
-        boolean isNewTable = made.contains(Key.of(Kind.TABLE, key.owner()));
+        boolean isNewTable = changes.made().contains(Key.of(Kind.TABLE, key.owner()));
         String type = item.text("type");
         if (isNewTable || item.get("not valid") != null || !(type.equals("c") || type.equals("f"))) {
             main.add(Move.of(Ddl.create(item, to), List.of(Ddl.drop(item))));
