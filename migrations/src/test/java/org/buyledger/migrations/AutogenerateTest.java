@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,6 +98,25 @@ class AutogenerateTest {
                 .filteredOn(one -> !one.revision().up().inTransaction())
                 .hasSize(3);
         assertThat(autogenerate.check()).isEmpty();
+    }
+
+    @Test
+    void no_database_is_left_of_a_model_or_a_revision_that_fails() throws Exception {
+        model("CREATE TABLE a (id nonsense);");
+        assertThatThrownBy(autogenerate::check).isInstanceOf(Refused.class).hasMessageContaining("nonsense");
+        model("CREATE TABLE a (id bigint);");
+        Files.writeString(
+                folder.resolve("migration/V20260101000000__create_a.sql"),
+                "-- revision: a0a0a0a0a0a0   data: projected   rebuild: a\n-- Makes a.\nCREATE TABLE a (id nonsense);\n");
+        assertThatThrownBy(autogenerate::check).isInstanceOf(MigrationFailed.class);
+
+        try (Connection connection = Postgres.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM pg_database WHERE datname LIKE 'scratch%'")) {
+            row.next();
+            assertThat(row.getInt(1)).isZero();
+        }
     }
 
     @Test
