@@ -51,9 +51,8 @@ public final class Autogenerate {
 
     /** In what the model and the files of the revisions differ: first what the files make, then what the model says. */
     public List<Difference> check() throws Refused, IOException, MigrationFailed {
-        try (Scratch.Throwaway head = scratch.migrated(GraphLoader.load(folder));
-                Scratch.Throwaway wanted = scratch.modelled(model)) {
-            return Comparison.of(head.catalogue(), wanted.catalogue());
+        try (Scratch.Both both = scratch.both(GraphLoader.load(folder), model)) {
+            return Comparison.of(both.head().catalogue(), both.wanted().catalogue());
         }
     }
 
@@ -72,9 +71,9 @@ public final class Autogenerate {
                             graph.heads().size(),
                             graph.heads().stream().map(Revision::id).collect(Collectors.joining(", "))));
         }
-        try (Scratch.Throwaway head = scratch.migrated(graph);
-                Scratch.Throwaway wanted = scratch.modelled(model)) {
-            Catalogue target = wanted.catalogue();
+        try (Scratch.Both both = scratch.both(graph, model)) {
+            Scratch.Throwaway head = both.head();
+            Catalogue target = both.wanted().catalogue();
             Catalogue before = head.catalogue();
             List<List<Move>> steps = steps(moves(head, before, target));
             if (steps.isEmpty()) {
@@ -85,7 +84,7 @@ public final class Autogenerate {
                 copy(folder, trial, Set.of());
                 Set<Path> old = files(trial);
                 List<Written> written = write(steps, message, trial, projected(graph), clock);
-                prove(written, graph, before, target);
+                prove(written, graph, head, target);
                 copy(trial, folder, old);
                 return written.stream().map(one -> moved(one, trial)).toList();
             } finally {
@@ -96,9 +95,12 @@ public final class Autogenerate {
 
     /** What was renamed is renamed first, by the server itself, so that all definitions know the new names. */
     private List<Move> moves(Scratch.Throwaway head, Catalogue before, Catalogue target) throws Refused, IOException {
-        List<Move> moves = new ArrayList<>();
         Map<Key, String> renamed = Model.renamed(Model.read(model));
-        try (Scratch.Throwaway copy = renamed.isEmpty() ? head : scratch.copy(head)) {
+        if (renamed.isEmpty()) {
+            return Moves.between(before, target);
+        }
+        List<Move> moves = new ArrayList<>();
+        try (Scratch.Throwaway copy = scratch.copy(head)) {
             Catalogue from = before;
             for (Map.Entry<Key, String> one : renamed.entrySet()) {
                 Key now = one.getKey();
@@ -194,10 +196,11 @@ public final class Autogenerate {
         return new Statements(heads, back, up.toString(), down.toString());
     }
 
-    private void prove(List<Written> written, Graph old, Catalogue before, Catalogue target)
+    private void prove(List<Written> written, Graph old, Scratch.Throwaway head, Catalogue target)
             throws Refused, MigrationFailed {
         Graph graph = written.getLast().graph();
-        try (Scratch.Throwaway proof = scratch.migrated(old)) {
+        try (Scratch.Throwaway proof = scratch.copy(head)) {
+            Catalogue before = proof.catalogue();
             Migrator migrator = new Migrator(proof.database(), graph, Patience.USUAL);
             migrator.upgrade("head", new Migrator.Upgrade(false, true));
             refuse("up, the schema is not what the model says", proof.catalogue(), target);

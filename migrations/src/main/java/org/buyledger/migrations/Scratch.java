@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import org.buyledger.migrations.catalogue.Catalogue;
 import org.buyledger.migrations.catalogue.CatalogueReader;
@@ -62,8 +65,8 @@ public final class Scratch {
         }
 
         /** Looks, or works, on a connection of its own. */
-        <T> T look(Database.Look<T> look) {
-            try (Database.Session session = database.session(NAME)) {
+        <T> T look(Session.Look<T> look) {
+            try (Session session = database.session(NAME)) {
                 return session.look(look);
             }
         }
@@ -111,7 +114,7 @@ public final class Scratch {
     public Throwaway modelled(Path model) throws Refused, IOException {
         Throwaway made = empty();
         List<Model.File> files = Model.read(model);
-        try (Database.Session session = made.database.session(NAME)) {
+        try (Session session = made.database.session(NAME)) {
             session.execute("CREATE SCHEMA " + schema);
             String refusal = session.look(connection -> Model.load(connection, files));
             if (!refusal.isEmpty()) {
@@ -121,6 +124,54 @@ public final class Scratch {
         } catch (Refused | RuntimeException e) {
             made.close();
             throw e;
+        }
+    }
+
+    /** A database at the heads of a graph, and one with what a model says. */
+    public record Both(Throwaway head, Throwaway wanted) implements AutoCloseable {
+        @Override
+        public void close() {
+            head.close();
+            wanted.close();
+        }
+    }
+
+    /** Makes them at the same time: one waits for the server most of the time. */
+    public Both both(Graph graph, Path model) throws Refused, IOException, MigrationFailed {
+        FutureTask<Throwaway> head = new FutureTask<>(() -> migrated(graph));
+        Thread.ofVirtual().start(head);
+        Throwaway wanted;
+        try {
+            wanted = modelled(model);
+        } catch (Refused | IOException | RuntimeException e) {
+            try {
+                made(head).close();
+            } catch (Refused | MigrationFailed | RuntimeException other) {
+                e.addSuppressed(other);
+            }
+            throw e;
+        }
+        try {
+            return new Both(made(head), wanted);
+        } catch (Refused | MigrationFailed | RuntimeException e) {
+            wanted.close();
+            throw e;
+        }
+    }
+
+    private static Throwaway made(FutureTask<Throwaway> making) throws Refused, MigrationFailed {
+        try {
+            return making.get();
+        } catch (ExecutionException e) {
+            switch (Objects.requireNonNull(e.getCause())) {
+                case Refused refused -> throw refused;
+                case MigrationFailed failed -> throw failed;
+                case RuntimeException bug -> throw bug;
+                default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("it was interrupted", e);
         }
     }
 
@@ -139,7 +190,7 @@ public final class Scratch {
 
     private void server(String sql) {
         try (Database database = new Database(url, user, password, schema);
-                Database.Session session = database.session(NAME)) {
+                Session session = database.session(NAME)) {
             session.execute(sql);
         }
     }
