@@ -75,6 +75,12 @@ final class PostgresCluster {
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Deletes the data; a server that still runs on them is stopped first. */
+    void delete() throws IOException, InterruptedException {
+        stopOrphan();
+        DataFolder.delete(data);
+    }
+
     String superuserPassword() throws IOException {
         return Secrets.keep(passwordFile());
     }

@@ -6,13 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.buyledger.migrations.Scratch;
 import org.buyledger.standalone.Failed;
+import org.jspecify.annotations.Nullable;
 
-/** The embedded PostgreSQL for a few minutes, in a folder that is gone afterwards; it keeps nothing safe. */
+/**
+ * The embedded PostgreSQL for a few minutes. To unpack it and to make its data folder takes longer than all that is done with
+ * it, so both are kept for the next time, in a folder beside what was built; while another process uses that, or where it
+ * cannot be, in one that is gone afterwards. It keeps nothing safe: a folder that was not left in order is made anew.
+ */
 public final class ThrowawayPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path path;
     private final DataFolder folder;
+    /** Whether the folder is gone afterwards. */
+    private final boolean isOnlyForNow;
+    /** There while it runs. */
+    private final Path unclean;
+
     private final RunningPostgres running;
     private final Scratch scratch;
 
@@ -23,10 +32,18 @@ public final class ThrowawayPostgres implements AutoCloseable {
      */
     public ThrowawayPostgres(String schema) throws Failed, IOException, InterruptedException {
         PostgresBinaries.check();
-        path = Files.createTempDirectory("buyledger-scratch");
-        folder = DataFolder.open(path.resolve("data"));
+        DataFolder kept = kept();
+        isOnlyForNow = kept == null;
+        folder = kept == null
+                ? DataFolder.open(Files.createTempDirectory("buyledger-scratch").resolve("data"))
+                : kept;
+        unclean = folder.file("state").resolve("unclean");
         PostgresCluster cluster = new PostgresCluster(folder, PostgresAccount.choose(folder.path()));
+        if (Files.exists(unclean)) {
+            cluster.delete();
+        }
         cluster.create();
+        Files.write(unclean, new byte[0]);
         int port = Ports.free();
         cluster.configure(port);
         cluster.forget();
@@ -38,6 +55,19 @@ public final class ThrowawayPostgres implements AutoCloseable {
                 schema);
     }
 
+    /** Null where there is none, or none that can be used now. */
+    private static @Nullable DataFolder kept() {
+        String archives = System.getProperty("buyledger.archives", "");
+        if (archives.isEmpty()) {
+            return null;
+        }
+        try {
+            return DataFolder.open(Path.of(archives).resolveSibling("scratch-" + PostgresBinaries.VERSION));
+        } catch (Failed e) {
+            return null; // then it is one for now, which says what is wrong if that cannot be either
+        }
+    }
+
     /** For databases that are thrown away. */
     public Scratch scratch() {
         return scratch;
@@ -47,7 +77,9 @@ public final class ThrowawayPostgres implements AutoCloseable {
     public void close() throws IOException {
         running.stop();
         try {
-            if (!running.ends(PATIENCE)) {
+            if (running.ends(PATIENCE)) {
+                Files.delete(unclean);
+            } else {
                 running.kill();
             }
         } catch (InterruptedException e) {
@@ -55,6 +87,8 @@ public final class ThrowawayPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         folder.close();
-        DataFolder.delete(path);
+        if (isOnlyForNow) {
+            DataFolder.delete(folder.path().resolveSibling(""));
+        }
     }
 }
