@@ -1,5 +1,6 @@
 package org.buyledger.benchmarks;
 
+import org.buyledger.benchmarks.autogenerate.AutogenerateBenchmark;
 import org.buyledger.benchmarks.commands.CommandsBenchmark;
 import org.buyledger.benchmarks.decide.DecideBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
@@ -38,6 +39,7 @@ public final class Benchmarks implements Runnable {
                 .addSubcommand(new HandlerBenchmark())
                 .addSubcommand(new DecideBenchmark())
                 .addSubcommand(new MigrateBenchmark())
+                .addSubcommand(new AutogenerateBenchmark())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, failing, parsed) -> {
                     if (!(e instanceof Failed)) {

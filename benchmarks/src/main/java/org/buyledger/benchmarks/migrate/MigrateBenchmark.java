@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.buyledger.benchmarks.Failed;
 import org.buyledger.benchmarks.Machine;
+import org.buyledger.benchmarks.Program;
 import org.buyledger.benchmarks.Sample;
 import org.buyledger.benchmarks.Table;
 import org.buyledger.migrations.Database;
@@ -90,8 +91,8 @@ public final class MigrateBenchmark implements Callable<Integer> {
                 List<String> ours = new ArrayList<>(verb.command(List.of(launcher.toString(), "migrate")));
                 ours.addAll(List.of("--directory", revisions.ours().toString()));
                 double[] millis = {
-                    millis(() -> process(ours, settings)),
-                    alembic == null ? Double.NaN : millis(() -> process(alembic.command(verb), Map.of())),
+                    millis(() -> Program.run(ours, settings)),
+                    alembic == null ? Double.NaN : millis(() -> Program.run(alembic.command(verb), Map.of())),
                     millis(() -> warm(migrator, verb)),
                     alembic == null ? Double.NaN : millis(() -> alembic.run(verb)),
                 };
@@ -131,17 +132,6 @@ public final class MigrateBenchmark implements Callable<Integer> {
         long began = System.nanoTime();
         work.run();
         return (System.nanoTime() - began) / 1e6;
-    }
-
-    private static void process(List<String> command, Map<String, String> settings)
-            throws IOException, InterruptedException, Failed {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(settings);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new Failed("`%s` failed; it said: %s".formatted(String.join(" ", command), said));
-        }
     }
 
     private static void warm(Migrator migrator, Verb verb) throws Exception {
