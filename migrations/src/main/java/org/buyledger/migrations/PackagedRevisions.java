@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Map;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.GraphLoader;
 import org.buyledger.migrations.graph.Refused;
@@ -19,6 +20,20 @@ public final class PackagedRevisions {
 
     /** Reads them; they were checked when this version was built. */
     public static Graph load() {
+        return read(GraphLoader::load);
+    }
+
+    /** What rows of their tables are made of, as {@link Verification#values} tells. */
+    public static Map<String, String> sampleValues() {
+        return read(Verification::values);
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(Path folder) throws IOException, Refused;
+    }
+
+    private static <T> T read(Reader<T> reader) {
         URL folder = PackagedRevisions.class.getResource(FOLDER + "/migration");
         if (folder == null) {
             throw new IllegalStateException("this build has no revisions");
@@ -27,10 +42,10 @@ public final class PackagedRevisions {
             if (folder.openConnection() instanceof JarURLConnection archive) {
                 Path file = Path.of(archive.getJarFileURL().toURI());
                 try (FileSystem content = FileSystems.newFileSystem(file)) {
-                    return GraphLoader.load(content.getPath(FOLDER));
+                    return reader.read(content.getPath(FOLDER));
                 }
             }
-            return GraphLoader.load(Path.of(folder.toURI()).resolveSibling(""));
+            return reader.read(Path.of(folder.toURI()).resolveSibling(""));
         } catch (IOException | URISyntaxException | Refused e) {
             throw new IllegalStateException("the revisions of this build cannot be read: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.MigrationFailed;
+import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.Scratch;
 import org.buyledger.migrations.catalogue.Comparison;
 import org.buyledger.migrations.catalogue.Comparison.Difference;
@@ -74,16 +75,24 @@ final class CheckCommand extends Verb {
                                 differences.size(),
                                 db == null
                                         ? "To write the revisions that are missing, run: buyledger migrate revision --autogenerate -m \"...\""
-                                        : "Somebody changed it by hand, or it is not at head: buyledger migrate current tells."));
+                                        : "It is at head, so somebody changed it by hand. Undo that by hand; or put it into the model, write the revision (buyledger migrate revision --autogenerate -m \"...\"), and stamp it where it is done already."));
     }
 
     private List<Difference> differences(Scratch scratch) throws Refused, Failed, MigrationFailed, IOException {
         if (db == null) {
             return server.autogenerate(migrate(), scratch).check();
         }
-        try (Scratch.Throwaway head = scratch.migrated(migrate().graph());
-                Database live = migrate().database(db)) {
-            return Comparison.of(head.catalogue(), Scratch.catalogue(live));
+        try (Database live = migrate().database(db)) {
+            Migrator migrator = migrate().migrator(live);
+            int missing = migrator.pending().size();
+            if (missing > 0) {
+                throw new Refused(
+                        "The database lacks %d of the revisions, so it is not what they make. Nothing was compared. Bring it to head first (buyledger migrate upgrade heads), or name the files that it was made with: --directory."
+                                .formatted(missing));
+            }
+            try (Scratch.Throwaway head = scratch.migrated(migrator.graph())) {
+                return Comparison.of(head.catalogue(), Scratch.catalogue(live));
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.buyledger.migrations.Lint;
 import org.buyledger.migrations.MigrationFailed;
-import org.buyledger.migrations.Verification;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Refused;
 import org.buyledger.migrations.graph.Revision;
@@ -51,9 +50,7 @@ final class LintCommand extends Verb {
         Graph graph = migrate().graph();
         Set<Revision> asked = asked(graph);
         Lint.Report report = server.run(
-                migrate(),
-                scratch ->
-                        new Lint(scratch, graph, Verification.values(migrate().files())).look(asked));
+                migrate(), scratch -> new Lint(scratch, graph, migrate().sampleValues()).look(asked));
         if (json()) {
             print(json(report));
         } else {

@@ -16,6 +16,7 @@ import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.PackagedRevisions;
 import org.buyledger.migrations.Patience;
 import org.buyledger.migrations.Scratch;
+import org.buyledger.migrations.Verification;
 import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.GraphLoader;
 import org.buyledger.migrations.graph.Refused;
@@ -170,6 +171,12 @@ public final class MigrateCommand implements Runnable {
                 .optional(Setting.MIGRATIONS_DIR)
                 .map(Path::of)
                 .or(() -> Files.isDirectory(sources) ? Optional.of(sources) : Optional.empty());
+    }
+
+    /** What rows for a trial are made of, beside what is guessed. */
+    Map<String, String> sampleValues() throws IOException {
+        Optional<Path> folder = folder();
+        return folder.isPresent() ? Verification.values(folder.get()) : PackagedRevisions.sampleValues();
     }
 
     /** The folder, for what reads or writes files there. */

@@ -1,8 +1,5 @@
 package org.buyledger.standalone.cli.migrate;
 
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.buyledger.migrations.MigrationFailed;
 import org.buyledger.migrations.Verification;
@@ -42,11 +39,10 @@ final class VerifyCommand extends Verb {
     @Override
     public Integer call() throws Refused, Failed, MigrationFailed {
         Graph graph = migrate().graph();
-        Optional<Path> folder = migrate().folder();
-        Proof proof = server.run(migrate(), scratch -> {
-            Map<String, String> values = folder.isPresent() ? Verification.values(folder.get()) : Map.of();
-            return new Verification(scratch, graph, values).of(Ranges.select(graph, Set.of(), range));
-        });
+        Proof proof = server.run(
+                migrate(),
+                scratch -> new Verification(scratch, graph, migrate().sampleValues())
+                        .of(Ranges.select(graph, Set.of(), range)));
         if (json()) {
             ObjectNode json = object();
             json.set("proved", ids(proof.proved()));

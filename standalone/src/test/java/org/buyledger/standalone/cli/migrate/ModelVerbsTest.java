@@ -80,7 +80,18 @@ class ModelVerbsTest {
 
         assertThat(said.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(said.lines()).contains("index orders.by_hand", "    the database: there");
-        assertThat(said.err()).contains("buyledger migrate current");
+        assertThat(said.err()).contains("somebody changed it by hand");
+    }
+
+    @Test
+    void check_refuses_a_database_that_lacks_revisions() {
+        shop.migrate("upgrade", "head");
+        shop.table("b", "revises: a");
+
+        Said said = migrate("check", "--db", Workshop.url());
+
+        assertThat(said.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.err()).contains("lacks 1 of the revisions").contains("buyledger migrate upgrade heads");
     }
 
     @Test
