@@ -14,6 +14,7 @@ CREATE TYPE pacing AS ENUM ('even', 'asap', 'front_loaded');
 CREATE TYPE party AS ENUM ('buyer', 'seller');
 CREATE TYPE performance_metric AS ENUM ('overall_performance', 'conversion_rate', 'brand_lift', 'click_through_rate', 'completion_rate', 'viewability', 'brand_safety', 'cost_efficiency');
 CREATE TYPE pricing_model AS ENUM ('cpm', 'vcpm', 'cpc', 'cpcv', 'cpv', 'cpp', 'cpa', 'flat_rate', 'time');
+CREATE TYPE rebuild_state AS ENUM ('running', 'done', 'failed');
 CREATE TYPE user_role AS ENUM ('viewer', 'manager', 'admin');
 CREATE TYPE workflow_step_status AS ENUM ('pending', 'in_progress', 'requires_approval', 'approved', 'rejected', 'completed', 'failed', 'canceled');
 CREATE TYPE workflow_step_type AS ENUM ('media_buy_creation', 'media_buy_update', 'creative_approval');

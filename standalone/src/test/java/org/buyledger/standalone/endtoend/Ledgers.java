@@ -75,7 +75,10 @@ final class Ledgers {
     private static void fold(
             Database database, Batch batch, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
         database.transaction(sql -> sql.insertInto(PROJECTION_POSITIONS)
-                .values(Topics.EVENTS, partition, 0L, Instant.EPOCH)
+                .set(PROJECTION_POSITIONS.TOPIC, Topics.EVENTS)
+                .set(PROJECTION_POSITIONS.PARTITION, partition)
+                .set(PROJECTION_POSITIONS.NEXT_OFFSET, 0L)
+                .set(PROJECTION_POSITIONS.UPDATED_AT, Instant.EPOCH)
                 .execute());
         long from = 0;
         for (int i = 0; i < records.size(); i += BATCH) {

@@ -1,0 +1,2 @@
+-- data: projected
+ALTER TABLE projection_positions DROP COLUMN generation;
