@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.buyledger.command.http.CommandsServer;
 import org.buyledger.command.topology.CommandTopology;
 import org.buyledger.command.topology.StreamsGauges;
 import org.buyledger.command.topology.StreamsSettings;
@@ -31,12 +32,14 @@ public final class CommandService implements Service {
 
     private final KafkaStreams streams;
     private final OperationsServer operations;
+    private final CommandsServer commands;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private CommandService(KafkaStreams streams, Settings settings, PrometheusMeterRegistry metrics)
             throws IOException {
         this.streams = streams;
         this.operations = new OperationsServer("command-service", settings, metrics, this::health);
+        this.commands = new CommandsServer(settings, metrics);
         Restarts restarts = new Restarts();
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("A stream thread failed: {}", failure.getMessage(), failure);
@@ -96,6 +99,11 @@ public final class CommandService implements Service {
         return operations.port();
     }
 
+    /** The port that commands are sent to over HTTP. */
+    public int commandsPort() {
+        return commands.port();
+    }
+
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
@@ -111,6 +119,7 @@ public final class CommandService implements Service {
 
     @Override
     public void close() {
+        commands.close();
         streams.close(Duration.ofSeconds(10));
         operations.close();
         ended.complete(null);

@@ -14,6 +14,9 @@ public final class HeaderNames {
     public static final String ACTOR = "ce_actor";
     public static final String CAUSATION_ID = "ce_causationid";
     public static final String CORRELATION_ID = "ce_correlationid";
+    /** Chosen by whoever sends a command, and on its result again: two senders may use the same command id. */
+    public static final String REPLY_ID = "ce_replyid";
+
     public static final String PREVIOUS_HASH = "ce_prevhash";
     public static final String HASH = "ce_hash";
     public static final String TRACE_PARENT = "traceparent";

@@ -19,7 +19,12 @@ public enum Setting {
     DB_SCHEMA("buyledger", "projector, query-service, migrate", "schema of the read tables"),
     MIGRATIONS_DIR(null, "migrate", "folder of the revisions' files; else that of the sources, else those built in"),
     DB_POOL_SIZE("10", "projector, query-service", "connections in the pool"),
-    HTTP_HOST("127.0.0.1", "query-service", "address that the REST API listens on; 0.0.0.0 for all"),
+    COMMANDS_PORT("8090", "command-service", "port that commands are sent to over HTTP; 0 for any free one"),
+    API_URL(null, "command-service", "address of the REST API, where results are read; else the one that was asked"),
+    HTTP_HOST(
+            "127.0.0.1",
+            "command-service, query-service",
+            "address that commands over HTTP and the REST API listen on; 0.0.0.0 for all"),
     HTTP_PORT("8080", "query-service", "port of the REST API"),
     CURSOR_KEY_FILE(
             null, "query-service", "file with the secret that signs cursors; else made of the database password"),

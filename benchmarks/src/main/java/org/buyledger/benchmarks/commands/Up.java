@@ -28,9 +28,10 @@ final class Up implements AutoCloseable {
     private static final int POSTGRES_PORT = 1;
     private static final int HTTP_PORT = 2;
     private static final int OPERATIONS_PORT = 3;
+    private static final int COMMANDS_PORT = 4;
 
     private final Path folder;
-    private final int[] ports = new int[4];
+    private final int[] ports = new int[5];
     private final Process process;
     private final Thread killer;
 
@@ -48,6 +49,7 @@ final class Up implements AutoCloseable {
                         "--kafka-port=" + ports[KAFKA_PORT],
                         "--postgres-port=" + ports[POSTGRES_PORT],
                         "--http-port=" + ports[HTTP_PORT],
+                        "--commands-port=" + ports[COMMANDS_PORT],
                         "--operations-port=" + ports[OPERATIONS_PORT])
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())

@@ -103,6 +103,7 @@ public final class CommandHandler {
                         .with(DeadLetters.record(key, value, headers, place, failure, time));
         };
         prepared.writes().forEach(Runnable::run);
+        ReplyIds.copy(headers, prepared.records());
         return new Handled(prepared.records(), prepared.type(), prepared.outcome());
     }
 

@@ -49,6 +49,7 @@ record Channel(
                             always(HeaderNames.TYPE, "the type"),
                             always(HeaderNames.AUTHORIZATION, "Bearer, a space and the sender's token"),
                             CORRELATION,
+                            sometimes(HeaderNames.REPLY_ID, "1 to 128 printable ASCII characters; on the result again"),
                             sometimes(HeaderNames.CONTENT_TYPE, "application/json"))),
             new Channel(
                     "events",
@@ -86,6 +87,7 @@ record Channel(
                             always(HeaderNames.TIME, "when it was decided, UTC"),
                             always(HeaderNames.CAUSATION_ID, "the command's id"),
                             CORRELATION,
+                            sometimes(HeaderNames.REPLY_ID, "the command's, where it had one"),
                             sometimes(HeaderNames.ACTOR, "who sent it; absent when that is not known"))),
             new Channel(
                     "deadLetters",

@@ -15,14 +15,15 @@ import org.buyledger.standalone.Failed;
  * @param kafka the broker's, on the loopback interface
  * @param postgres PostgreSQL's, on the loopback interface
  * @param http the REST API's
+ * @param commands that which commands are sent to over HTTP
  * @param operations the operations port of everything together
  */
-record Ports(int kafka, int postgres, int http, int operations) {
+record Ports(int kafka, int postgres, int http, int commands, int operations) {
 
     /**
      * Finds out whether all of them are free.
      *
-     * @param httpHost the address of the REST API
+     * @param httpHost the address of the REST API and of commands over HTTP
      * @param operationsHost the address of the operations port
      */
     void check(String httpHost, String operationsHost) throws Failed {
@@ -30,6 +31,7 @@ record Ports(int kafka, int postgres, int http, int operations) {
         check("Kafka", "--kafka-port", "127.0.0.1", kafka, seen);
         check("PostgreSQL", "--postgres-port", "127.0.0.1", postgres, seen);
         check("the REST API", "--http-port", httpHost, http, seen);
+        check("commands over HTTP", "--commands-port", httpHost, commands, seen);
         check("operations", "--operations-port", operationsHost, operations, seen);
     }
 

@@ -40,6 +40,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--http-port", paramLabel = "PORT", description = "Of the REST API. Default: 8080.")
     private @Nullable Integer httpPort;
 
+    @Option(names = "--commands-port", paramLabel = "PORT", description = "Of commands over HTTP. Default: 8090.")
+    private @Nullable Integer commandsPort;
+
     @Option(
             names = "--operations-port",
             paramLabel = "PORT",
@@ -71,6 +74,7 @@ public final class UpCommand implements Callable<Integer> {
                 kafkaPort,
                 postgresPort,
                 httpPort == null ? settings.port(Setting.HTTP_PORT) : httpPort,
+                commandsPort == null ? settings.port(Setting.COMMANDS_PORT) : commandsPort,
                 operationsPort == null ? settings.port(Setting.OPERATIONS_PORT) : operationsPort);
         Console console = new Console(System.out);
         try (DataFolder folder = DataFolder.open(data == null ? besideLauncher() : data)) {

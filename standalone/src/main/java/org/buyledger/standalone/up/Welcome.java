@@ -14,6 +14,7 @@ final class Welcome {
                   Kafka        localhost:%d
                   PostgreSQL   PGPASSWORD=$(cat '%s') psql -h localhost -p %d -U %s %s
                   REST         http://localhost:%d
+                  commands     http://localhost:%d/v1/commands
                   operations   http://localhost:%d  (/livez, /readyz, /metrics)
                   logs         %s
                   root token   %s
@@ -24,6 +25,7 @@ final class Welcome {
                         Postgres.DATABASE,
                         Postgres.DATABASE,
                         ports.http(),
+                        ports.commands(),
                         ports.operations(),
                         folder.file("logs"),
                         folder.file("root.token")));

@@ -50,7 +50,7 @@ class ArchitectureModulesTest {
             org.flywaydb             | migrations                      | Flyway
             com.zaxxer.hikari        | migrations                      | HikariDataSource
             org.jooq                 | migrations projector query standalone | DSLContext
-            io.helidon               | query.http                      | WebServer
+            io.helidon               | query.http command.http         | WebServer
             picocli                  | standalone                      | CommandLine
             kafka.server             | standalone.up                   | KafkaRaftServer
             """)

@@ -112,6 +112,26 @@ class ForeignClientsIT {
     }
 
     @Test
+    void curl_sends_a_command_as_the_page_of_message_formats_says() throws Exception {
+        assumeTrue(works("curl", "--version"), "there is no curl");
+        String page = Files.readString(CLIENTS.resolve("../message-formats.md"));
+        String section = page.substring(page.indexOf("\n## Over HTTP"), page.indexOf("\n## What is in a payload"));
+        String command = section.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .collect(joining("\n"))
+                .replace("localhost:8090", "localhost:" + up.commandsPort());
+
+        Ran ran = run(List.of("bash", "-euc", "cd ../..\nBUYER_TOKEN=" + client.buyer + "\n" + command));
+
+        assertThat(ran.exitCode()).as(ran.errors()).isZero();
+        CommandResult result = Json.EVENTS.readValue(ran.output(), CommandResult.class);
+        assertThat(result.commandId()).isEqualTo("over-http-1");
+        // The buy of the example may be there already, from the commands of README.md.
+        assertThat(result.outcome()).isIn(Outcome.SUBMITTED, Outcome.DUPLICATE);
+    }
+
+    @Test
     void kcat_registers_tenants_whose_keys_it_puts_on_other_partitions() throws Exception {
         assumeTrue(works("kcat", "-V"), "there is no kcat; see docs/clients/README.md");
         String root = Files.readString(up.folder.resolve("root.token")).strip();

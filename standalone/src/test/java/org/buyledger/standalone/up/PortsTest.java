@@ -16,7 +16,7 @@ class PortsTest {
 
     @Test
     void free_ones_will_do() throws IOException {
-        Ports ports = new Ports(Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        Ports ports = new Ports(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
 
         assertThatCode(() -> check(ports)).doesNotThrowAnyException();
     }
@@ -26,7 +26,7 @@ class PortsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThatThrownBy(() -> check(new Ports(Ports.free(), port, Ports.free(), Ports.free())))
+            assertThatThrownBy(() -> check(new Ports(Ports.free(), port, Ports.free(), Ports.free(), Ports.free())))
                     .isInstanceOf(Failed.class)
                     .hasMessageStartingWith("Port %d on 127.0.0.1, which is for PostgreSQL, cannot be had (", port)
                     .hasMessageEndingWith("; give another with --postgres-port.");
@@ -35,13 +35,13 @@ class PortsTest {
 
     @Test
     void two_cannot_be_the_same() {
-        assertThatThrownBy(() -> check(new Ports(20001, 20002, 20001, 20003)))
+        assertThatThrownBy(() -> check(new Ports(20001, 20002, 20001, 20003, 20004)))
                 .hasMessage("--kafka-port and --http-port are both 20001; give one of them another.");
     }
 
     @Test
     void none_lies_outside_of_1_to_65535() {
-        assertThatThrownBy(() -> check(new Ports(0, 20002, 20001, 20003)))
+        assertThatThrownBy(() -> check(new Ports(0, 20002, 20001, 20003, 20004)))
                 .hasMessage("--kafka-port is 0 and must be from 1 to 65535.");
     }
 }

@@ -134,7 +134,7 @@ class UpIT {
 
     @Test
     void a_taken_port_is_named_with_its_flag() throws Exception {
-        Ports taken = new Ports(up.ports.kafka(), Ports.free(), Ports.free(), Ports.free());
+        Ports taken = new Ports(up.ports.kafka(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
         try (UpProcess second = UpProcess.start(temporary.resolve("other"), taken)) {
             assertThat(second.awaitExit()).isEqualTo(4);
             assertThat(second.output())

@@ -48,6 +48,7 @@ public final class UpProcess implements AutoCloseable {
         command.add("--kafka-port=" + ports.kafka());
         command.add("--postgres-port=" + ports.postgres());
         command.add("--http-port=" + ports.http());
+        command.add("--commands-port=" + ports.commands());
         command.add("--operations-port=" + ports.operations());
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -57,7 +58,7 @@ public final class UpProcess implements AutoCloseable {
     }
 
     static Ports freePorts() throws IOException {
-        return new Ports(Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        return new Ports(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
     }
 
     static UpProcess start(Path folder) throws IOException {
@@ -164,6 +165,10 @@ public final class UpProcess implements AutoCloseable {
     }
 
     /** Where the REST API is. */
+    public int commandsPort() {
+        return ports.commands();
+    }
+
     public URI rest(String path) {
         return URI.create("http://localhost:" + ports.http() + path);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.command.http;
+
+import org.jspecify.annotations.NullMarked;
