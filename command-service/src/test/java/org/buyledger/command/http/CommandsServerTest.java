@@ -120,7 +120,7 @@ class CommandsServerTest {
             headers.add(HeaderNames.REPLY_ID, EventCodec.utf8(String.valueOf(id)));
             headers.add(HeaderNames.CAUSATION_ID, EventCodec.utf8("buy-1"));
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            long offset = results.endOffsets(List.of(RESULTS)).get(RESULTS);
+            long offset = results.endOffsets(List.of(RESULTS)).getOrDefault(RESULTS, 0L);
             results.addRecord(new ConsumerRecord<>(
                     Topics.RESULTS,
                     0,
