@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,6 +35,10 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
      * @throws IllegalArgumentException when it has no offset, or is no timestamp between the years 1 and 9999
      */
     public static Instant parse(String text) {
+        Instant usual = usual(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             // In UTC, where it may be another year than at its offset.
             OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
@@ -43,6 +49,65 @@ public final class Timestamps extends StdScalarDeserializer<Instant> {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(RULE, e);
         }
+    }
+
+    /** What {@link Instant#parse} reads, to the nanosecond; what {@link #text} writes at a fraction of its cost. */
+    public static Instant exact(String text) {
+        Instant usual = usual(text);
+        return usual == null ? Instant.parse(text) : usual;
+    }
+
+    /**
+     * Reads what {@link #text} writes, at a fraction of the cost of the general way; null for anything else, which that may
+     * still know how to read.
+     */
+    private static @Nullable Instant usual(String text) {
+        int length = text.length();
+        // Seconds, and then nothing, milliseconds or microseconds.
+        if ((length != 20 && length != 24 && length != 27) || text.charAt(length - 1) != 'Z' || !isParted(text)) {
+            return null;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int fraction = length == 20 ? 0 : number(text, 20, length - 1);
+        boolean isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+        boolean isDay = year > 0
+                && month > 0
+                && month < 13
+                && day > 0
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+        if (!isTime || !isDay || fraction < 0) {
+            return null;
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Instant.ofEpochSecond(
+                days * DAY + hour * 3600L + minute * 60L + second, fraction * (length == 24 ? 1_000_000L : 1_000L));
+    }
+
+    private static boolean isParted(String text) {
+        return text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && (text.length() == 20 || text.charAt(19) == '.');
+    }
+
+    /** The number of some digits; less than 0 where one of them is none. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /** A timestamp in UTC, letter for letter as {@link Instant#toString()} writes it, at a fraction of its cost. */

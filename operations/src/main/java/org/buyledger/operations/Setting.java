@@ -11,14 +11,23 @@ public enum Setting {
     TOPIC_REPLICATION_FACTOR("1", "command-service", "copies of topics that are created; 3 in production"),
     STATE_DIR(".buyledger/state", "command-service", "folder of the state store; keep it over restarts"),
     THREADS("2", "command-service", "stream threads"),
-    ROOT_TOKEN_FILE(null, "command-service", "file that holds the root token, which registers tenants"),
+    ROOT_TOKEN_FILE(
+            null,
+            "command-service, query-service",
+            "file that holds the root token, which registers and lists tenants"),
     DB_URL("jdbc:postgresql://localhost:15432/buyledger", "projector, query-service, migrate", "JDBC URL"),
     DB_USER("buyledger", "projector, query-service, migrate", "database user"),
     DB_PASSWORD(null, "projector, query-service, migrate", "database password; rather give DB_PASSWORD_FILE"),
     DB_PASSWORD_FILE(null, "projector, query-service, migrate", "file that holds the database password"),
     DB_SCHEMA("buyledger", "projector, query-service, migrate", "schema of the read tables"),
+    DB_READER_ROLE(
+            "pg_read_all_data",
+            "query-service",
+            "role that reads take, one that row-level security binds; the user must be a member of it"),
     MIGRATIONS_DIR(null, "migrate", "folder of the revisions' files; else that of the sources, else those built in"),
     DB_POOL_SIZE("10", "projector, query-service", "connections in the pool"),
+    PROJECTOR_WORKERS(
+            "4", "projector", "partitions that are applied at the same time, with a connection of the pool each"),
     COMMANDS_PORT("8090", "command-service", "port that commands are sent to over HTTP; 0 for any free one"),
     API_URL(null, "command-service", "address of the REST API, where results are read; else the one that was asked"),
     HTTP_HOST(
@@ -26,8 +35,16 @@ public enum Setting {
             "command-service, query-service",
             "address that commands over HTTP and the REST API listen on; 0.0.0.0 for all"),
     HTTP_PORT("8080", "query-service", "port of the REST API"),
+    RATE_LIMIT(
+            "1000", "query-service", "requests that a caller may have in the window, of each instance; 0 for no limit"),
+    RATE_LIMIT_WINDOW("10", "query-service", "seconds of that window"),
+    ACCESS_LOG("false", "query-service", "true: each request is a line of the log"),
     CURSOR_KEY_FILE(
             null, "query-service", "file with the secret that signs cursors; else made of the database password"),
+    STREAMS("12000", "query-service", "streams of events, waiting polls and exports at once; each takes a file handle"),
+    STREAMS_PER_CALLER("20", "query-service", "the same of one principal or user"),
+    STREAM_HEARTBEAT_SECONDS("15", "query-service", "how long a stream of events is silent at most"),
+    STREAM_SECONDS("900", "query-service", "after which a stream of events is closed; its client comes back"),
     OPERATIONS_HOST("127.0.0.1", "all", "address of /livez, /readyz and /metrics; 0.0.0.0 for all"),
     OPERATIONS_PORT("8081", "all", "port of /livez, /readyz and /metrics; 0 for any free one"),
     TOKEN(null, "send", "bearer token of the sender, where --token is not given"),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,6 +60,17 @@ public final class Settings {
                 .formatted(setting.variable(), value, least, most));
     }
 
+    /** True or false, in any case of letters. */
+    public boolean flag(Setting setting) {
+        String value = text(setting);
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new BadSetting("%s is '%s' and must be true or false.".formatted(setting.variable(), value));
+        };
+    }
+
     public int port(Setting setting) {
         return number(setting, 0, 65535);
     }
@@ -84,7 +96,7 @@ public final class Settings {
     /** Whether the projector must leave the schema alone: SKIP_MIGRATIONS is {@code true}, in any case of letters. */
     public boolean skipsMigrations() {
         String value = environment.getOrDefault(SKIP_MIGRATIONS, "false").strip();
-        return switch (value.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false", "" -> false;
             default -> throw new BadSetting(SKIP_MIGRATIONS + " is '" + value + "' and must be true or false.");

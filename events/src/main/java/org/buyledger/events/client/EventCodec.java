@@ -1,8 +1,9 @@
 package org.buyledger.events.client;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -17,6 +18,7 @@ import org.buyledger.events.Json;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.Subject;
 import org.buyledger.events.Timestamps;
+import org.buyledger.events.WireTypes;
 import org.buyledger.events.tenancy.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -74,21 +76,42 @@ public final class EventCodec {
                 new Recorded.Place(record.partition(), record.offset()));
     }
 
-    /** The fact in its newest version, whichever was written. */
     private static Event event(ConsumerRecord<byte[], byte[]> record, String type) {
         try {
-            Optional<Class<? extends Event>> current = Event.TYPES.find(type);
-            if (current.isPresent()) {
-                return Json.EVENTS.readValue(record.value(), current.get());
-            }
-            Class<? extends Historical> older = Historical.TYPES
-                    .find(type)
-                    .orElseThrow(() -> new UnreadableEvent(
-                            record, "it is of type " + type + ", which this version does not know", null));
-            return Json.EVENTS.readValue(record.value(), older).upcast();
+            return event(type, record.value()).orElseThrow(() -> new UnreadableEvent(record, unknown(type), null));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableEvent(record, "its payload does not fit " + type, e);
         }
+    }
+
+    /**
+     * The fact in its newest version, whichever was written. Empty for a type that this version does not know.
+     *
+     * @throws JacksonException when the payload does not fit the type
+     */
+    public static Optional<Event> event(String type, byte[] payload) {
+        Optional<Class<? extends Event>> current = Event.TYPES.find(type);
+        if (current.isPresent()) {
+            return Optional.of(Json.EVENTS.readValue(payload, current.get()));
+        }
+        return Historical.TYPES
+                .find(type)
+                .map(older -> Json.EVENTS.readValue(payload, older).upcast());
+    }
+
+    /** What is said of a type that a newer version must have written. */
+    private static String unknown(String type) {
+        int version = type.lastIndexOf(".v");
+        String name = type.substring(0, Math.max(0, version));
+        String known = Stream.concat(Event.TYPES.names().stream(), Historical.TYPES.names().stream())
+                .filter(other -> other.substring(0, other.lastIndexOf(".v")).equals(name))
+                .map(other -> other.substring(other.lastIndexOf(".v") + 1))
+                .max(Comparator.comparingInt(v -> Integer.parseInt(v.substring(1))))
+                .map(newest -> "this version knows %s up to %s"
+                        .formatted(name.substring(Math.min(name.length(), WireTypes.PREFIX.length())), newest))
+                .orElse("this version knows none of that name");
+        return "it is of type %s, and %s; start the version of Buyledger that command-service runs, or a newer one"
+                .formatted(type, known);
     }
 
     /** Reads the envelope alone, as a check of the hash chain needs it. */
@@ -102,7 +125,7 @@ public final class EventCodec {
                     Subject.parse(required(headers, HeaderNames.SUBJECT)),
                     Long.parseLong(required(headers, HeaderNames.SEQUENCE)),
                     Long.parseLong(required(headers, HeaderNames.REVISION)),
-                    Instant.parse(required(headers, HeaderNames.TIME)),
+                    Timestamps.exact(required(headers, HeaderNames.TIME)),
                     Actor.parse(required(headers, HeaderNames.ACTOR)),
                     required(headers, HeaderNames.CAUSATION_ID),
                     text(headers, HeaderNames.CORRELATION_ID),
