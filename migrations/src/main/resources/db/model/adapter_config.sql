@@ -13,3 +13,5 @@ CREATE TABLE adapter_config (
 );
 COMMENT ON COLUMN adapter_config.settings IS 'What the adapter has to know; secrets are references, env:NAME or file:PATH';
 ALTER TABLE adapter_config ADD CONSTRAINT adapter_config_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE adapter_config ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON adapter_config USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

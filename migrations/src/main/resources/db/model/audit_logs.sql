@@ -26,3 +26,5 @@ CREATE INDEX audit_logs_causation ON ONLY audit_logs USING btree (tenant_id, cau
 CREATE INDEX audit_logs_correlation ON ONLY audit_logs USING btree (tenant_id, correlation_id, sequence) WHERE correlation_id IS NOT NULL;
 CREATE INDEX audit_logs_object ON ONLY audit_logs USING btree (tenant_id, object_type, object_id, sequence);
 CREATE INDEX audit_logs_time ON ONLY audit_logs USING btree (tenant_id, occurred_at, sequence);
+ALTER TABLE audit_logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON audit_logs USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

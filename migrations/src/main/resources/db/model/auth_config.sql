@@ -16,3 +16,5 @@ CREATE TABLE auth_config (
 );
 COMMENT ON COLUMN auth_config.client_secret IS 'Where the secret is, env:NAME or file:PATH; never the secret';
 ALTER TABLE auth_config ADD CONSTRAINT auth_config_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE auth_config ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON auth_config USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -17,3 +17,6 @@ COMMENT ON COLUMN contexts.messages IS 'What was said, oldest first: [{at, actor
 ALTER TABLE contexts ADD CONSTRAINT contexts_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
 CREATE INDEX contexts_last_activity_at ON contexts USING btree (tenant_id, last_activity_at DESC, context_id DESC);
 CREATE INDEX contexts_object ON contexts USING btree (tenant_id, object_type, object_id);
+CREATE INDEX contexts_principal_id_last_activity_at ON contexts USING btree (tenant_id, principal_id, last_activity_at DESC, context_id DESC);
+ALTER TABLE contexts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON contexts USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

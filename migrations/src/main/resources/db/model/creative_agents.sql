@@ -20,3 +20,5 @@ CREATE TABLE creative_agents (
 );
 COMMENT ON COLUMN creative_agents.credentials IS 'Where the secret is, env:NAME or file:PATH; never the secret';
 ALTER TABLE creative_agents ADD CONSTRAINT creative_agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE creative_agents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON creative_agents USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

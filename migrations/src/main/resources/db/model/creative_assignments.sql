@@ -16,3 +16,5 @@ COMMENT ON COLUMN creative_assignments.weight IS 'Share of the rotation, 0 to 10
 ALTER TABLE creative_assignments ADD CONSTRAINT creative_assignments_tenant_id_principal_id_creative_id_fkey FOREIGN KEY (tenant_id, principal_id, creative_id) REFERENCES creatives(tenant_id, principal_id, creative_id);
 ALTER TABLE creative_assignments ADD CONSTRAINT creative_assignments_tenant_id_media_buy_id_package_id_fkey FOREIGN KEY (tenant_id, media_buy_id, package_id) REFERENCES media_packages(tenant_id, media_buy_id, package_id);
 CREATE INDEX creative_assignments_creative ON creative_assignments USING btree (tenant_id, principal_id, creative_id);
+ALTER TABLE creative_assignments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON creative_assignments USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

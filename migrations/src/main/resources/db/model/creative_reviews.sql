@@ -22,3 +22,5 @@ COMMENT ON COLUMN creative_reviews.confidence IS 'How sure an agent is that the 
 COMMENT ON COLUMN creative_reviews.final_decision IS 'What came of it; escalated means that it went to a person';
 ALTER TABLE creative_reviews ADD CONSTRAINT creative_reviews_tenant_id_principal_id_creative_id_fkey FOREIGN KEY (tenant_id, principal_id, creative_id) REFERENCES creatives(tenant_id, principal_id, creative_id);
 CREATE INDEX creative_reviews_creative ON creative_reviews USING btree (tenant_id, principal_id, creative_id, reviewed_at);
+ALTER TABLE creative_reviews ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON creative_reviews USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

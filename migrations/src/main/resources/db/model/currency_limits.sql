@@ -13,3 +13,5 @@ CREATE TABLE currency_limits (
     CONSTRAINT currency_limits_revision_check CHECK (revision >= 1)
 );
 ALTER TABLE currency_limits ADD CONSTRAINT currency_limits_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE currency_limits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON currency_limits USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -20,3 +20,5 @@ CREATE TABLE inventory_profiles (
 );
 COMMENT ON COLUMN inventory_profiles.removed_at IS 'Since when no product can be put with it; null while one can';
 ALTER TABLE inventory_profiles ADD CONSTRAINT inventory_profiles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE inventory_profiles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON inventory_profiles USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

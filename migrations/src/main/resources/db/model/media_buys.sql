@@ -41,7 +41,10 @@ COMMENT ON COLUMN media_buys.priority IS 'Campaign priority for delivery orderin
 ALTER TABLE media_buys ADD CONSTRAINT media_buys_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
 CREATE INDEX media_buys_brand_domain_updated_at ON media_buys USING btree (tenant_id, brand_domain, updated_at DESC, media_buy_id DESC);
 CREATE INDEX media_buys_principal_id_updated_at ON media_buys USING btree (tenant_id, principal_id, updated_at DESC, media_buy_id DESC);
+CREATE INDEX media_buys_status_budget ON media_buys USING btree (tenant_id, status, budget, media_buy_id);
 CREATE INDEX media_buys_status_priority ON media_buys USING btree (tenant_id, status, priority, media_buy_id);
 CREATE INDEX media_buys_status_start_time ON media_buys USING btree (tenant_id, status, start_time, media_buy_id);
 CREATE INDEX media_buys_status_updated_at ON media_buys USING btree (tenant_id, status, updated_at DESC, media_buy_id DESC);
 CREATE INDEX media_buys_updated_at ON media_buys USING btree (tenant_id, updated_at DESC, media_buy_id DESC);
+ALTER TABLE media_buys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON media_buys USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -30,3 +30,5 @@ COMMENT ON COLUMN media_packages.creative_deadline IS 'After when its creatives 
 ALTER TABLE media_packages ADD CONSTRAINT media_packages_tenant_id_media_buy_id_fkey FOREIGN KEY (tenant_id, media_buy_id) REFERENCES media_buys(tenant_id, media_buy_id);
 ALTER TABLE media_packages ADD CONSTRAINT media_packages_tenant_id_product_id_pricing_option_id_fkey FOREIGN KEY (tenant_id, product_id, pricing_option_id) REFERENCES pricing_options(tenant_id, product_id, pricing_option_id);
 CREATE INDEX media_packages_pricing_option ON media_packages USING btree (tenant_id, product_id, pricing_option_id);
+ALTER TABLE media_packages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON media_packages USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

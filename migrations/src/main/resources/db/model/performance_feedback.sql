@@ -23,3 +23,6 @@ ALTER TABLE performance_feedback ADD CONSTRAINT performance_feedback_tenant_id_m
 ALTER TABLE performance_feedback ADD CONSTRAINT performance_feedback_tenant_id_principal_id_creative_id_fkey FOREIGN KEY (tenant_id, principal_id, creative_id) REFERENCES creatives(tenant_id, principal_id, creative_id);
 CREATE INDEX performance_feedback_created_at ON performance_feedback USING btree (tenant_id, created_at DESC, feedback_id DESC);
 CREATE INDEX performance_feedback_media_buy ON performance_feedback USING btree (tenant_id, media_buy_id, created_at DESC, feedback_id DESC);
+CREATE INDEX performance_feedback_principal_id_created_at ON performance_feedback USING btree (tenant_id, principal_id, created_at DESC, feedback_id DESC);
+ALTER TABLE performance_feedback ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON performance_feedback USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

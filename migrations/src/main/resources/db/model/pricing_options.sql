@@ -23,3 +23,5 @@ CREATE TABLE pricing_options (
 );
 COMMENT ON COLUMN pricing_options.removed_at IS 'Since when nothing can be bought at it any more; null while it can';
 ALTER TABLE pricing_options ADD CONSTRAINT pricing_options_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES products(tenant_id, product_id);
+ALTER TABLE pricing_options ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON pricing_options USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

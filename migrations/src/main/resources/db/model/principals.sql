@@ -14,3 +14,6 @@ CREATE TABLE principals (
 COMMENT ON COLUMN principals.deactivated_at IS 'Since when it has no token; null while it has one';
 ALTER TABLE principals ADD CONSTRAINT principals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 CREATE INDEX principals_token_sha256 ON principals USING btree (token_sha256);
+ALTER TABLE principals ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON principals USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));
+CREATE POLICY of_token ON principals FOR SELECT USING (token_sha256 = current_setting('buyledger.token_sha256'::text, true));

@@ -32,3 +32,5 @@ COMMENT ON COLUMN products.inventory_profile_id IS 'Where its formats come from;
 COMMENT ON COLUMN products.creative_lead_hours IS 'How long before a package starts its creatives have to be there; 0: they need not, null: as the tenant says';
 ALTER TABLE products ADD CONSTRAINT products_inventory_profile FOREIGN KEY (tenant_id, inventory_profile_id) REFERENCES inventory_profiles(tenant_id, profile_id);
 ALTER TABLE products ADD CONSTRAINT products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE products ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON products USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -19,3 +19,5 @@ CREATE TABLE signals_agents (
 );
 COMMENT ON COLUMN signals_agents.credentials IS 'Where the secret is, env:NAME or file:PATH; never the secret';
 ALTER TABLE signals_agents ADD CONSTRAINT signals_agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE signals_agents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON signals_agents USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -17,3 +17,5 @@ CREATE TABLE strategies (
 COMMENT ON COLUMN strategies.principal_id IS 'Whose it is; null for every principal''s';
 ALTER TABLE strategies ADD CONSTRAINT strategies_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
 ALTER TABLE strategies ADD CONSTRAINT strategies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
+ALTER TABLE strategies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON strategies USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

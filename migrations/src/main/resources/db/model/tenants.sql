@@ -39,3 +39,6 @@ COMMENT ON COLUMN tenants.creative_auto_approve_threshold IS 'From which confide
 COMMENT ON COLUMN tenants.creative_auto_reject_threshold IS 'Up to which confidence an agent may reject; null means 0.1';
 COMMENT ON COLUMN tenants.sensitive_categories IS 'Of what only a person decides; null means political, healthcare and financial';
 COMMENT ON COLUMN tenants.creative_lead_hours IS 'How long before a package starts its creatives have to be there, where its product does not say; null: they need not';
+ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON tenants USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));
+CREATE POLICY of_all_tenants ON tenants FOR SELECT USING (current_setting('buyledger.tenant_id'::text, true) = '*'::text);

@@ -16,3 +16,6 @@ CREATE TABLE users (
 COMMENT ON COLUMN users.deactivated_at IS 'Since when it is deactivated; null while it is active';
 ALTER TABLE users ADD CONSTRAINT users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id);
 CREATE INDEX users_token_sha256 ON users USING btree (token_sha256);
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON users USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));
+CREATE POLICY of_token ON users FOR SELECT USING (token_sha256 = current_setting('buyledger.token_sha256'::text, true));

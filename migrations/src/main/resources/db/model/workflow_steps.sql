@@ -32,5 +32,9 @@ COMMENT ON COLUMN workflow_steps.decision_comment IS 'What was said when it was 
 ALTER TABLE workflow_steps ADD CONSTRAINT workflow_steps_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
 CREATE INDEX workflow_steps_assigned_to ON workflow_steps USING btree (tenant_id, assigned_to, updated_at DESC, step_id DESC);
 CREATE INDEX workflow_steps_object ON workflow_steps USING btree (tenant_id, object_type, object_id);
+CREATE INDEX workflow_steps_principal_id_updated_at ON workflow_steps USING btree (tenant_id, principal_id, updated_at DESC, step_id DESC);
+CREATE INDEX workflow_steps_status_created_at ON workflow_steps USING btree (tenant_id, status, created_at, step_id);
 CREATE INDEX workflow_steps_status_updated_at ON workflow_steps USING btree (tenant_id, status, updated_at DESC, step_id DESC);
 CREATE INDEX workflow_steps_updated_at ON workflow_steps USING btree (tenant_id, updated_at DESC, step_id DESC);
+ALTER TABLE workflow_steps ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON workflow_steps USING (tenant_id = current_setting('buyledger.tenant_id'::text, true));

@@ -2,6 +2,7 @@ package org.buyledger.migrations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.buyledger.migrations.graph.Revision;
 import org.jspecify.annotations.Nullable;
@@ -98,19 +99,30 @@ final class AuditTrail {
 
     /** Adds a step, in the transaction of the connection where there is one. */
     static void add(Connection connection, Run run, Step step) throws SQLException {
-        Sql.execute(
+        add(connection, run, List.of(step));
+    }
+
+    /** Adds steps in their order, in the transaction of the connection where there is one. */
+    static void add(Connection connection, Run run, List<Step> steps) throws SQLException {
+        Sql.batch(
                 connection,
                 "INSERT INTO migrations_audit (run_id, verb, who, revision, version, direction, sha256, duration_ms, outcome, detail)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                run.id(),
-                run.verb(),
-                run.who(),
-                step.revision(),
-                step.version(),
-                step.direction().name(),
-                step.sha256(),
-                step.durationMs(),
-                step.detail() == null ? "done" : "failed",
-                step.detail());
+                steps.stream().map(step -> row(run, step)).toList());
+    }
+
+    private static @Nullable Object[] row(Run run, Step step) {
+        return new @Nullable Object[] {
+            run.id(),
+            run.verb(),
+            run.who(),
+            step.revision(),
+            step.version(),
+            step.direction().name(),
+            step.sha256(),
+            step.durationMs(),
+            step.detail() == null ? "done" : "failed",
+            step.detail()
+        };
     }
 }

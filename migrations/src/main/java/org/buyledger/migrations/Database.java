@@ -8,15 +8,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.buyledger.operations.Setting;
 import org.buyledger.operations.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.MappedTable;
+import org.jooq.conf.RenderMapping;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,17 @@ public final class Database implements AutoCloseable {
     private static final class Jooq {
         static final org.jooq.conf.Settings SETTINGS =
                 new org.jooq.conf.Settings().withRenderSchema(false).withExecuteLogging(false);
+
+        /** With the views of what row-level security would deny indexes to. */
+        static final org.jooq.conf.Settings READER = ((org.jooq.conf.Settings) SETTINGS.clone())
+                .withRenderMapping(new RenderMapping()
+                        .withSchemata(new MappedSchema()
+                                .withInput("")
+                                .withTables(Stream.of("media_buys", "creatives", "workflow_steps")
+                                        .map(table -> new MappedTable()
+                                                .withInput(table)
+                                                .withOutput(table + "_of_tenant"))
+                                        .toList())));
     }
 
     /** What PostgreSQL answers to a prepared statement whose columns have other types now: each schema has its own enums. */
@@ -45,14 +59,30 @@ public final class Database implements AutoCloseable {
     private final Limits limits;
 
     /**
-     * How long work may take.
+     * What work may do, and how long it may take.
      *
      * @param connection how long it waits for a connection when all are in use or the server is away
      * @param statement how long one of its statements may run; zero for no limit
+     * @param reader the role that it takes in order to read alone, one that row-level security binds; null for work that may
+     *     do what the database user may
      */
-    public record Limits(Duration connection, Duration statement) {
+    public record Limits(
+            Duration connection,
+            Duration statement,
+            @Nullable String reader) {
         /** For work that no caller waits for. */
-        public static final Limits BACKGROUND = new Limits(Duration.ofSeconds(10), Duration.ZERO);
+        public static final Limits BACKGROUND = new Limits(Duration.ofSeconds(10), Duration.ZERO, null);
+
+        /** Of work that may do what the database user may. */
+        public Limits(Duration connection, Duration statement) {
+            this(connection, statement, null);
+        }
+
+        /** What each of a reader's sessions begins with, so that its transactions need nothing of their own. */
+        private String ofReader() {
+            return "-c role=%s -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read -c statement_timeout=%d"
+                    .formatted(reader, statement.toMillis());
+        }
     }
 
     /** Opens the pool of a service that works in the background; a connection is made at the first use. */
@@ -107,6 +137,15 @@ public final class Database implements AutoCloseable {
         this.metrics = metrics;
     }
 
+    /**
+     * The same server and user, through a pool of one connection that is the caller's to close.
+     *
+     * @param schemas where names without a schema are looked up, in this order; the first one is where things are made
+     */
+    public Database searching(String... schemas) {
+        return new Database(url, login.getProperty("user"), login.getProperty("password"), String.join(",", schemas));
+    }
+
     /** Made at the first use: what only looks where the schema stands never needs it. */
     private synchronized HikariDataSource pool() {
         HikariDataSource made = pool == null ? new HikariDataSource(configuration()) : pool;
@@ -129,6 +168,13 @@ public final class Database implements AutoCloseable {
         config.setPassword(login.getProperty("password"));
         // Given at login: a SET would be undone when the connection's first transaction rolls back.
         config.addDataSourceProperty("currentSchema", schema);
+        if (limits.reader() != null) {
+            config.addDataSourceProperty("options", limits.ofReader());
+            // What is read becomes JSON, which is text.
+            config.addDataSourceProperty("binaryTransfer", "false");
+            // The driver gives the session the JVM's time zone.
+            config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        }
         config.setMaximumPoolSize(size);
         config.setAutoCommit(false);
         // Else the pool's test of an idle connection leaves it inside a transaction.
@@ -176,6 +222,53 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What writes statements as the others do, and runs none. */
+    public DSLContext unconnected() {
+        return DSL.using(SQLDialect.POSTGRES, limits.reader() == null ? Jooq.SETTINGS : Jooq.READER);
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Reads with statements that are sent as one, parted by semicolons: they are one transaction, which begins and ends by
+     * itself, see one snapshot, and take one round trip. Only a reader's pool has sessions for that. Once more on a fresh
+     * connection, as {@link #readOnly}.
+     *
+     * @throws DataAccessException when the database cannot be reached or refuses
+     */
+    public <T extends @Nullable Object> T atOnce(Work<T> work) {
+        try {
+            return alone(work);
+        } catch (DataAccessException e) {
+            if (!e.sqlState().equals(STALE_PLAN)) {
+                throw e;
+            }
+            pool().getHikariPoolMXBean().softEvictConnections();
+            return alone(work);
+        }
+    }
+
+    private <T extends @Nullable Object> T alone(Work<T> work) {
+        if (limits.reader() == null) {
+            throw new IllegalStateException(
+                    "a session of this pool may write, and sees another snapshot with each statement");
+        }
+        try (Connection connection = pool().getConnection()) {
+            connection.setAutoCommit(true);
+            try {
+                return work.with(connection);
+            } catch (SQLException e) {
+                throw new DataAccessException(String.valueOf(e.getMessage()), e);
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
     /**
      * Listens for notifications on a connection of its own, which is not the pool's.
      *
@@ -190,7 +283,8 @@ public final class Database implements AutoCloseable {
     private <T extends @Nullable Object> T run(boolean readOnly, Function<DSLContext, T> work) {
         try (Connection connection = pool().getConnection()) {
             try {
-                DSLContext dsl = DSL.using(connection, SQLDialect.POSTGRES, Jooq.SETTINGS);
+                DSLContext dsl = DSL.using(
+                        connection, SQLDialect.POSTGRES, limits.reader() == null ? Jooq.SETTINGS : Jooq.READER);
                 begin(dsl, readOnly);
                 T result = work.apply(dsl);
                 connection.commit();
@@ -210,8 +304,11 @@ public final class Database implements AutoCloseable {
         return new DataAccessException("The database does not answer: " + reason.getMessage(), e);
     }
 
-    /** One round trip at most, and none for a transaction that writes without a limit. */
+    /** One round trip at most, and none for a reader's transaction and for one that writes without a limit. */
     private void begin(DSLContext dsl, boolean readOnly) {
+        if (limits.reader() != null) {
+            return;
+        }
         String snapshot = readOnly ? "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;" : "";
         String limit = limits.statement().isPositive()
                 ? "SET LOCAL statement_timeout = " + limits.statement().toMillis()
@@ -237,17 +334,21 @@ public final class Database implements AutoCloseable {
      * @param name what the server calls it
      * @throws DataAccessException when the database cannot be reached
      */
-    Session session(String name) {
+    public Session session(String name) {
+        try {
+            return new Session(connect(name));
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The schema is on the search path from the start: else Flyway puts it there anew for each revision. */
+    private Connection connect(String name) throws SQLException {
         Properties properties = new Properties();
         properties.putAll(login);
         properties.setProperty("currentSchema", schema);
         properties.setProperty("ApplicationName", name);
-        try {
-            Connection connection = DriverManager.getConnection(url, properties);
-            return new Session(connection);
-        } catch (SQLException e) {
-            throw unreachable(e);
-        }
+        return DriverManager.getConnection(url, properties);
     }
 
     /**
@@ -265,6 +366,23 @@ public final class Database implements AutoCloseable {
         return session.look(look);
     }
 
+    /**
+     * The same server and user, with other schemas to find tables in.
+     *
+     * @param searchPath schemas, parted by commas; what is made is made in the first
+     * @param size how many connections at most
+     */
+    public Database beside(String searchPath, int size) {
+        return new Database(
+                url,
+                login.getProperty("user"),
+                login.getProperty("password"),
+                searchPath,
+                size,
+                Limits.BACKGROUND,
+                null);
+    }
+
     /** The schema of the read tables. */
     public String schema() {
         return schema;
@@ -273,9 +391,7 @@ public final class Database implements AutoCloseable {
     /** For Flyway, which manages its own connections and transactions. */
     FluentConfiguration flyway(String name) {
         return Flyway.configure()
-                .dataSource(url, login.getProperty("user"), login.getProperty("password"))
-                // On the search path from the start: else Flyway puts it there anew for each revision.
-                .jdbcProperties(Map.of("ApplicationName", name, "currentSchema", schema))
+                .dataSource(RememberingConnection.source(() -> connect(name)))
                 .schemas(schema)
                 .defaultSchema(schema);
     }

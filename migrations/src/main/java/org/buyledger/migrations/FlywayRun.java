@@ -4,8 +4,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,10 @@ final class FlywayRun {
      */
     void migrate(Collection<Revision> applied, List<Revision> segment) {
         boolean inTransaction = segment.stream().allMatch(one -> one.up().inTransaction());
-        configuration(applied, segment).group(inTransaction).load().migrate();
+        int steps = configuration(applied, segment).group(inTransaction).load().migrate().migrationsExecuted;
+        if (steps != segment.size()) {
+            throw new IllegalStateException("Flyway made %d steps of %d".formatted(steps, segment.size()));
+        }
     }
 
     /** Records revisions as applied without running them; Flyway tells nobody of each, so the caller has to. */
@@ -100,9 +103,10 @@ final class FlywayRun {
         return configuration;
     }
 
-    /** Sets the limits of a connection, and writes each step into the audit trail, in the transaction of the step. */
+    /** Sets the limits of a connection, and writes all steps into the audit trail, in their transaction. */
     private final class Recorder extends BaseCallback {
         private final Map<String, Revision> byVersion;
+        private final List<Step> steps = new ArrayList<>();
         private long began;
 
         Recorder(List<Revision> segment) {
@@ -136,11 +140,10 @@ final class FlywayRun {
         }
 
         private void limit(Connection connection) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET lock_timeout = " + lockTimeout.toMillis());
-                // The server notices within a second that its client is gone, also in the middle of a long statement.
-                statement.execute("SET client_connection_check_interval = 1000");
-            }
+            // The server notices within a second that its client is gone, also in the middle of a long statement.
+            Sql.script(
+                    connection,
+                    "SET lock_timeout = " + lockTimeout.toMillis() + "; SET client_connection_check_interval = 1000");
         }
 
         private Revision revision(Context context) {
@@ -154,7 +157,10 @@ final class FlywayRun {
 
         private void record(Connection connection, Revision revision) throws SQLException {
             long ms = (System.nanoTime() - began) / 1_000_000;
-            AuditTrail.add(connection, run, Step.of(revision, Direction.up, ms));
+            steps.add(Step.of(revision, Direction.up, ms));
+            if (steps.size() == byVersion.size()) {
+                AuditTrail.add(connection, run, steps);
+            }
             if (!revision.header().projected() || again.contains(revision)) {
                 RebuildMarks.add(connection, revision, revision.header().rebuild());
             }

@@ -61,8 +61,8 @@ final class MigrationLock implements AutoCloseable {
     }
 
     /** Clears away what a step that failed or was killed has left; returns the indexes that were dropped. */
-    List<String> clearDebris(Graph graph) {
-        return session.look(connection -> Debris.clear(connection, Standing.read(connection, graph)));
+    List<String> clearDebris(Standing standing) {
+        return session.look(connection -> Debris.clear(connection, standing));
     }
 
     private static void await(Session session, String schema) throws Refused {

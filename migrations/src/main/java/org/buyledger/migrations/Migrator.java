@@ -2,6 +2,8 @@ package org.buyledger.migrations;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -78,7 +80,12 @@ public final class Migrator {
 
     /** Where the schema stands; read without a lock, and creates nothing. */
     public Standing standing() {
-        return database.look(connection -> Standing.read(connection, graph));
+        return database.look(this::standing);
+    }
+
+    /** The same, read in a transaction of somebody else's. */
+    public Standing standing(Connection connection) throws SQLException {
+        return Standing.read(connection, graph);
     }
 
     /** The revisions that this version of Buyledger needs and that the database lacks, in the order to apply them. */
@@ -108,7 +115,7 @@ public final class Migrator {
             AuditTrail.Run run = run("upgrade " + target);
             Standing standing = lock.standing(graph);
             Checks.upgrade(standing);
-            lock.clearDebris(graph);
+            lock.clearDebris(standing);
             List<Revision> plan = Plans.upgrade(graph, standing.applied(), target, how.upTo());
             return new WayUp(database, graph, lock, run, patience).apply(standing, plan, how.perRevision());
         }
@@ -128,7 +135,7 @@ public final class Migrator {
         try (MigrationLock lock = MigrationLock.acquire(database)) {
             AuditTrail.Run run = begin(lock, "downgrade " + target);
             Standing standing = lock.standing(graph);
-            lock.clearDebris(graph);
+            lock.clearDebris(standing);
             List<Revision> plan = downgradePlan(standing, target, how);
             return new WayDown(graph, lock, run, patience).apply(plan, how);
         }

@@ -8,16 +8,16 @@ import org.jooq.exception.DataAccessException;
  * A connection of its own, as {@link Database#session} opens it. All methods throw {@link DataAccessException} when the server
  * refuses or is gone.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
     /** What reads without jOOQ. */
     @FunctionalInterface
-    interface Look<T> {
+    public interface Look<T> {
         T at(Connection connection) throws SQLException;
     }
 
     /** What works without jOOQ. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void with(Connection connection) throws SQLException;
     }
 
@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Reads. */
-    <T> T look(Look<T> look) {
+    public <T> T look(Look<T> look) {
         try {
             return look.at(connection);
         } catch (SQLException e) {
@@ -37,7 +37,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Works, each statement in a transaction of its own. */
-    void run(Work work) {
+    public void run(Work work) {
         look(connection -> {
             work.with(connection);
             return true;
@@ -45,12 +45,12 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs a script, each statement in a transaction of its own. */
-    void execute(String script) {
+    public void execute(String script) {
         run(connection -> Sql.script(connection, script));
     }
 
     /** Works in one transaction. */
-    void transaction(Work work) {
+    public void transaction(Work work) {
         run(connection -> {
             Sql.script(connection, "BEGIN");
             try {

@@ -1,7 +1,5 @@
 package org.buyledger.migrations;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +39,12 @@ final class Stamping {
         anew.forEach(left::remove);
         lock.session().transaction(connection -> {
             Sql.script(connection, "LOCK TABLE " + Standing.TABLE + " IN SHARE ROW EXCLUSIVE MODE");
-            for (Revision revision : removed) {
-                remove(connection, Step.of(revision, Direction.unstamped, 0));
-            }
-            for (Standing.Row row : standing.unknown()) {
-                remove(connection, new Step("unknown", row.version(), Direction.unstamped, null, 0, null));
-            }
+            List<Step> steps = new ArrayList<>();
+            removed.forEach(one -> steps.add(Step.of(one, Direction.unstamped, 0)));
+            standing.unknown()
+                    .forEach(row -> steps.add(new Step("unknown", row.version(), Direction.unstamped, null, 0, null)));
+            Deletion.add(connection, steps.stream().map(Step::version).toList());
+            AuditTrail.add(connection, run, steps);
             Sql.script(connection, "DELETE FROM " + Standing.TABLE + " WHERE NOT success");
         });
         List<Revision> added = new ArrayList<>(stamp.added());
@@ -54,16 +52,13 @@ final class Stamping {
         if (!added.isEmpty()) {
             new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
             // Flyway calls nobody back about what it does not run.
-            lock.session().transaction(connection -> {
-                for (Revision revision : added) {
-                    AuditTrail.add(connection, run, Step.of(revision, Direction.stamped, 0));
-                }
-            });
+            lock.session()
+                    .transaction(connection -> AuditTrail.add(
+                            connection,
+                            run,
+                            added.stream()
+                                    .map(one -> Step.of(one, Direction.stamped, 0))
+                                    .toList()));
         }
-    }
-
-    private void remove(Connection connection, Step step) throws SQLException {
-        Deletion.add(connection, step.version());
-        AuditTrail.add(connection, run, step);
     }
 }

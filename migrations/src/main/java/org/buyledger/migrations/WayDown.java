@@ -57,7 +57,7 @@ final class WayDown {
             at = first;
             long began = System.nanoTime();
             lock.session().run(connection -> execute(connection, first));
-            lock.session().transaction(connection -> record(connection, first, began));
+            lock.session().transaction(connection -> record(connection, List.of(done(connection, first, began))));
             return;
         }
         lock.session().transaction(connection -> {
@@ -65,12 +65,14 @@ final class WayDown {
                     connection,
                     "SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis() + "; LOCK TABLE " + Standing.TABLE
                             + " IN SHARE ROW EXCLUSIVE MODE");
+            List<Step> steps = new ArrayList<>();
             for (Revision revision : segment) {
                 at = revision;
                 long began = System.nanoTime();
                 execute(connection, revision);
-                record(connection, revision, began);
+                steps.add(done(connection, revision, began));
             }
+            record(connection, steps);
         });
     }
 
@@ -81,10 +83,14 @@ final class WayDown {
         }
     }
 
-    private void record(Connection connection, Revision revision, long began) throws SQLException {
+    private static Step done(Connection connection, Revision revision, long began) throws SQLException {
         long ms = (System.nanoTime() - began) / 1_000_000;
-        Deletion.add(connection, revision.version());
-        AuditTrail.add(connection, run, Step.of(revision, Direction.down, ms));
         RebuildMarks.add(connection, revision, revision.header().rebuildBack());
+        return Step.of(revision, Direction.down, ms);
+    }
+
+    private void record(Connection connection, List<Step> steps) throws SQLException {
+        Deletion.add(connection, steps.stream().map(Step::version).toList());
+        AuditTrail.add(connection, run, steps);
     }
 }

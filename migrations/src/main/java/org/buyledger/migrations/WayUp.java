@@ -49,7 +49,7 @@ final class WayUp {
     }
 
     private List<String> cleanUp() {
-        return lock.clearDebris(graph);
+        return lock.clearDebris(lock.standing(graph));
     }
 
     private MigrationFailed failed(

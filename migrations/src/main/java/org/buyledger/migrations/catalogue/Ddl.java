@@ -173,7 +173,7 @@ final class Ddl {
         return constraint.text("definition").replaceFirst("^(PRIMARY KEY|UNIQUE) ", "KEY ");
     }
 
-    private static List<String> rowSecurity(Item table) {
+    static List<String> rowSecurity(Item table) {
         List<String> statements = new ArrayList<>();
         if (table.get("row security") != null) {
             statements.add("ALTER TABLE %s ENABLE ROW LEVEL SECURITY"

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class GraphLoader {
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Script> downs = new TreeMap<>();
+    private final Set<Path> confs = new HashSet<>();
 
     private GraphLoader() {}
 
@@ -71,14 +74,16 @@ public final class GraphLoader {
         return Graph.of(revisions);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().endsWith(".sql.conf"))
-                    .sorted()
-                    .toList();
+            Map<Boolean, List<Path>> kinds = files.sorted()
+                    .collect(Collectors.partitioningBy(
+                            file -> file.getFileName().toString().endsWith(".sql.conf")));
+            confs.addAll(kinds.getOrDefault(true, List.of()));
+            return kinds.getOrDefault(false, List.of());
         }
     }
 
@@ -93,9 +98,9 @@ public final class GraphLoader {
         return null;
     }
 
-    private static Script script(Path file) throws IOException {
+    private Script script(Path file) throws IOException {
         Path conf = file.resolveSibling(file.getFileName() + ".conf");
-        boolean inTransaction = !Files.exists(conf)
+        boolean inTransaction = !confs.contains(conf)
                 || Files.readString(conf)
                         .lines()
                         .map(line -> line.replace(" ", ""))

@@ -1,0 +1,61 @@
+DO $$
+DECLARE
+    part regclass;
+BEGIN
+    FOR part IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'audit_logs'::regclass LOOP
+        EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', part);
+    END LOOP;
+END
+$$;
+DROP POLICY of_all_tenants ON tenants;
+DROP POLICY of_all_tenants ON tenant_positions;
+DROP POLICY of_token ON principals;
+DROP POLICY of_token ON users;
+DROP POLICY of_tenant ON adapter_config;
+ALTER TABLE adapter_config DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON audit_logs;
+ALTER TABLE audit_logs DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON auth_config;
+ALTER TABLE auth_config DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON campaign_notes;
+ALTER TABLE campaign_notes DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON command_results;
+ALTER TABLE command_results DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON contexts;
+ALTER TABLE contexts DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON creative_agents;
+ALTER TABLE creative_agents DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON creative_assignments;
+ALTER TABLE creative_assignments DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON creative_reviews;
+ALTER TABLE creative_reviews DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON creatives;
+ALTER TABLE creatives DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON currency_limits;
+ALTER TABLE currency_limits DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON inventory_profiles;
+ALTER TABLE inventory_profiles DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON media_buys;
+ALTER TABLE media_buys DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON media_packages;
+ALTER TABLE media_packages DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON performance_feedback;
+ALTER TABLE performance_feedback DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON pricing_options;
+ALTER TABLE pricing_options DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON principals;
+ALTER TABLE principals DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON products;
+ALTER TABLE products DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON signals_agents;
+ALTER TABLE signals_agents DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON strategies;
+ALTER TABLE strategies DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON tenant_positions;
+ALTER TABLE tenant_positions DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON tenants;
+ALTER TABLE tenants DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON users;
+ALTER TABLE users DISABLE ROW LEVEL SECURITY;
+DROP POLICY of_tenant ON workflow_steps;
+ALTER TABLE workflow_steps DISABLE ROW LEVEL SECURITY;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS creatives_principal_id_updated_at;

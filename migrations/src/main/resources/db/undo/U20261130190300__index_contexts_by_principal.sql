@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS contexts_principal_id_last_activity_at;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS performance_feedback_principal_id_created_at;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS command_results_answered_at;

@@ -1,0 +1,2 @@
+-- data: projected
+DROP TABLE projection_status;

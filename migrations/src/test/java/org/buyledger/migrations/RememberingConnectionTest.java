@@ -1,0 +1,118 @@
+package org.buyledger.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RememberingConnectionTest {
+    private static final String SET_ROLE = "SET ROLE 'postgres'";
+
+    /** As Flyway asks it. */
+    private static final String IS_TABLE =
+            "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class c\n  WHERE  c.relname = ?\n)";
+
+    private final List<String> asked = new ArrayList<>();
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        Connection server = Postgres.connect();
+        connection = RememberingConnection.of((Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (it, method, given) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        asked.add(String.valueOf(given[0]));
+                    }
+                    try {
+                        return method.invoke(server, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private void setRole() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SET_ROLE)) {
+            statement.execute();
+        }
+    }
+
+    private void run(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(script);
+        }
+    }
+
+    private String text(String sql, String... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setString(i + 1, arguments[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return sql.equals(IS_TABLE) ? "" + row.getBoolean(1) : row.getString(1);
+            }
+        }
+    }
+
+    @Test
+    void the_role_is_set_again_only_after_a_script_which_may_have_set_another() throws Exception {
+        run("CREATE ROLE somebody");
+        setRole();
+        setRole();
+        assertThat(asked).containsExactly(SET_ROLE);
+
+        run("SET ROLE somebody");
+        setRole();
+        assertThat(asked).containsExactly(SET_ROLE, SET_ROLE);
+        assertThat(text("SELECT current_user")).isEqualTo("postgres");
+        run("DROP ROLE somebody");
+    }
+
+    @Test
+    void the_role_that_a_transaction_has_set_is_gone_with_it() throws Exception {
+        connection.setAutoCommit(false);
+        setRole();
+        connection.rollback();
+        setRole();
+
+        assertThat(asked).containsExactly(SET_ROLE, SET_ROLE);
+    }
+
+    @Test
+    void the_version_is_asked_for_once() throws Exception {
+        String version = text("SELECT version()");
+
+        assertThat(version).startsWith("PostgreSQL ");
+        assertThat(text("SELECT version()")).isEqualTo(version);
+        assertThat(asked).containsExactly("SELECT version()");
+    }
+
+    @Test
+    void a_table_is_looked_for_until_it_is_there() throws Exception {
+        connection.setAutoCommit(false);
+        assertThat(text(IS_TABLE, "remembered")).isEqualTo("false");
+        run("CREATE TABLE remembered ()");
+        assertThat(text(IS_TABLE, "remembered")).isEqualTo("true");
+        assertThat(text(IS_TABLE, "remembered")).isEqualTo("true");
+        assertThat(asked).containsExactly(IS_TABLE, IS_TABLE);
+
+        connection.rollback();
+        assertThat(text(IS_TABLE, "remembered")).isEqualTo("false");
+    }
+}
