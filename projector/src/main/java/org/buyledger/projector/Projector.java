@@ -17,13 +17,15 @@ import org.buyledger.operations.Health;
 import org.buyledger.operations.Metrics;
 import org.buyledger.operations.OperationsServer;
 import org.buyledger.operations.ServiceProcess.Service;
+import org.buyledger.operations.Setting;
 import org.buyledger.operations.Settings;
 import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.rebuild.EventsTopic;
+import org.buyledger.projector.rebuild.Refill;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Consumption;
 import org.buyledger.projector.runner.Progress;
 import org.buyledger.projector.runner.Projection;
-import org.buyledger.projector.runner.Refill;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,11 @@ public final class Projector implements Service {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** Connections that are left for looking where partitions stand and whether the database answers. */
+    private static final int LEFT = 2;
+
     private final Settings settings;
+    private final int workers;
     private final Database database;
     private final Progress progress;
     private final OperationsServer operations;
@@ -45,6 +51,9 @@ public final class Projector implements Service {
 
     private Projector(Settings settings) throws IOException {
         this.settings = settings;
+        workers = Math.min(
+                settings.number(Setting.PROJECTOR_WORKERS, 1, 1000),
+                Math.max(1, settings.number(Setting.DB_POOL_SIZE, 1, 1000) - LEFT));
         PrometheusMeterRegistry metrics = Metrics.create("projector");
         database = new Database(settings, metrics);
         progress = new Progress(metrics);
@@ -117,11 +126,15 @@ public final class Projector implements Service {
 
     private void consume() {
         List<Projection<?>> projections = Projections.all();
-        Refill.ifMarked(database, projections);
-        Batch batch = new Batch(database, projections, CommandResults::row);
-        try (Consumption consumption = new Consumption(settings.kafka(), database, batch, progress)) {
-            progress.state("joining the other projectors");
-            consumption.run(this::isClosing);
+        try (Refill refill =
+                new Refill(database, EventsTopic.of(settings.kafka()), projections, new Migrator(database))) {
+            progress.state("filling tables from the events that a step of the schema has made");
+            refill.begin(this::isClosing);
+            Batch batch = new Batch(database, projections, CommandResults::row);
+            try (Consumption consumption = new Consumption(settings.kafka(), database, batch, workers, progress)) {
+                progress.state("joining the other projectors");
+                consumption.run(this::isClosing);
+            }
         }
     }
 

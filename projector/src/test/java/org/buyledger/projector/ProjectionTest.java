@@ -21,6 +21,7 @@ import static org.buyledger.migrations.jooq.Tables.TENANTS;
 import static org.buyledger.migrations.jooq.Tables.USERS;
 import static org.buyledger.migrations.jooq.Tables.WORKFLOW_STEPS;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,10 @@ import org.buyledger.events.workflow.StepId;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
 import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.rebuild.Refill;
+import org.buyledger.projector.rebuild.TestTopic;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
-import org.buyledger.projector.runner.Refill;
 import org.buyledger.projector.runner.RowKey;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -281,12 +283,13 @@ class ProjectionTest {
         migrator.upgrade("head", Migrator.Upgrade.USUAL);
 
         assertThat(contents(database)).as("priorities, notes, deadlines").isNotEqualTo(before);
-        assertThat(Refill.ifMarked(database, Projections.all()))
-                .contains("media_buys", "campaign_notes", "media_packages", "products", "tenants");
-        assertThat(contents(database)).allMatch(table -> table.endsWith("[]"));
-        apply(database, batch, records, 7);
+        TestTopic topic = new TestTopic(1);
+        topic.add(0, records);
+        try (Refill refill = new Refill(database, topic.consumers(), Projections.all(), migrator)) {
+            refill.begin(() -> false);
+            assertThat(refill.await(Duration.ofMinutes(1))).isTrue();
+        }
         assertThat(contents(database)).isEqualTo(before);
-        assertThat(Refill.ifMarked(database, Projections.all())).as("once").isEmpty();
     }
 
     @Test

@@ -69,6 +69,23 @@ public final class TestDatabase {
         return open(name);
     }
 
+    /** The server's port. */
+    public static int port() {
+        return POSTGRES.getPort();
+    }
+
+    /** The same database behind something that listens on a port; a commit is written out each time, to be seen there. */
+    public static Database behind(Database database, int port) {
+        String name = database.schema();
+        return new Database(
+                "jdbc:postgresql://localhost:%d/%s?prepareThreshold=0".formatted(port, name),
+                "postgres",
+                "",
+                name,
+                4,
+                new SimpleMeterRegistry());
+    }
+
     /** A connection of nobody's pool, in autocommit mode. */
     public static Connection connection(String schema) throws SQLException {
         Connection connection = POSTGRES.getDatabase("postgres", schema).getConnection();

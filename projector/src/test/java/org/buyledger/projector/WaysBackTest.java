@@ -3,6 +3,7 @@ package org.buyledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.migrations.jooq.Tables.PROJECTION_POSITIONS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ import org.buyledger.migrations.Migrator.Downgrade;
 import org.buyledger.migrations.Migrator.Upgrade;
 import org.buyledger.migrations.graph.Revision;
 import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.rebuild.Refill;
+import org.buyledger.projector.rebuild.TestTopic;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
-import org.buyledger.projector.runner.Refill;
 import org.junit.jupiter.api.Test;
 
 /** Going back in the schema loses nothing that the events hold. */
@@ -52,7 +54,12 @@ class WaysBackTest {
     }
 
     private void project() {
-        Refill.ifMarked(database, Projections.all());
+        TestTopic topic = new TestTopic(1);
+        topic.add(0, records);
+        try (Refill refill = new Refill(database, topic.consumers(), Projections.all(), migrator)) {
+            refill.begin(() -> false);
+            assertThat(refill.await(Duration.ofMinutes(1))).isTrue();
+        }
         database.transaction(db -> db.insertInto(PROJECTION_POSITIONS)
                 .set(PROJECTION_POSITIONS.TOPIC, EVENTS.topic())
                 .set(PROJECTION_POSITIONS.PARTITION, EVENTS.partition())

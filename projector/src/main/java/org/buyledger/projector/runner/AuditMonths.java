@@ -3,19 +3,23 @@ package org.buyledger.projector.runner;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.buyledger.migrations.Database;
 import org.jooq.DSLContext;
 
-/** The monthly partitions of audit_logs, made when the first event of a month (in UTC) is about to be written. */
-final class AuditMonths {
-    private static final String TABLE = "audit_logs";
+/**
+ * The monthly partitions of audit_logs, made when the first event of a month (in UTC) is about to be written. Safe for use
+ * by many threads.
+ */
+public final class AuditMonths {
+    /** The table. */
+    public static final String TABLE = "audit_logs";
 
     private final Database database;
-    private final Set<YearMonth> known = new HashSet<>();
+    private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
 
-    AuditMonths(Database database) {
+    public AuditMonths(Database database) {
         this.database = database;
     }
 
@@ -24,7 +28,7 @@ final class AuditMonths {
         return "%s_%04d_%02d".formatted(TABLE, month.getYear(), month.getMonthValue());
     }
 
-    static YearMonth of(Instant time) {
+    public static YearMonth of(Instant time) {
         return YearMonth.from(time.atOffset(ZoneOffset.UTC));
     }
 
@@ -33,7 +37,7 @@ final class AuditMonths {
      *
      * @throws IllegalStateException when a month was detached and its table is still there
      */
-    void make(Set<YearMonth> months) {
+    public void make(Set<YearMonth> months) {
         for (YearMonth month : months) {
             if (!known.contains(month)) {
                 database.transaction(sql -> {
@@ -57,20 +61,24 @@ final class AuditMonths {
         if (isAttached(sql, name)) {
             return;
         }
-        if (sql.fetchSingle("SELECT to_regclass(?)::text", name).get(0) != null) {
+        if (sql.fetchSingle("SELECT to_regclass(format('%I.%I', current_schema(), ?::text))::text", name)
+                        .get(0)
+                != null) {
             throw new IllegalStateException(
                     "Table %s is not attached to %s, and there are events of its month to write; attach it again, or drop it."
                             .formatted(name, TABLE));
         }
         // Made as a partition at once, it would lock readers and writers out.
         sql.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(name, TABLE));
+        // The table's policy holds only for who names the table: who names a month sees nothing.
+        sql.execute("ALTER TABLE %s ENABLE ROW LEVEL SECURITY".formatted(name));
         sql.execute("ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM ('%s-01 00:00:00Z') TO ('%s-01 00:00:00Z')"
                 .formatted(TABLE, name, month, month.plusMonths(1)));
     }
 
     private static boolean isAttached(DSLContext sql, String name) {
         return !sql.fetch(
-                        "SELECT FROM pg_inherits WHERE inhparent = '%s'::regclass AND inhrelid = to_regclass(?)"
+                        "SELECT FROM pg_inherits WHERE inhparent = '%s'::regclass AND inhrelid = to_regclass(format('%%I.%%I', current_schema(), ?::text))"
                                 .formatted(TABLE),
                         name)
                 .isEmpty();

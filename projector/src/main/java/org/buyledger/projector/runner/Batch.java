@@ -23,17 +23,32 @@ import org.jooq.Field;
 import org.jooq.TableRecord;
 import org.jooq.exception.DataAccessException;
 
-/** Applies records of one partition: all of them with the partition's position, or none. */
+/** Applies records of one partition: all of them with the partition's position, or none. Safe for use by many threads. */
 public final class Batch {
     /** Where waiters for a position are woken; see the query service. */
     public static final String CHANNEL = "buyledger_projected";
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** Makes the row of an answer. */
     public interface ResultRows {
         Optional<CommandResultsRecord> row(Answer answer);
     }
 
+    /** What records say, read and not applied yet. */
+    public sealed interface Content {}
+
+    private record Events(List<Recorded<Event>> events) implements Content {}
+
+    private record Results(List<CommandResultsRecord> rows) implements Content {}
+
+    /** How a position is moved in the transaction that writes the rows: {@link Positions#advance}. */
+    interface Fence {
+        void pass(DSLContext sql, TopicPartition partition, long from, long to);
+    }
+
     private final Database database;
+    private final Fence fence;
     private final List<TableFold<?>> folds;
     private final ResultRows resultRows;
     private final AuditMonths months;
@@ -48,7 +63,12 @@ public final class Batch {
      * @param projections in an order in which each comes after those that its foreign keys point to
      */
     public Batch(Database database, List<Projection<?>> projections, ResultRows resultRows) {
+        this(database, projections, resultRows, Positions::advance);
+    }
+
+    Batch(Database database, List<Projection<?>> projections, ResultRows resultRows, Fence fence) {
         this.database = database;
+        this.fence = fence;
         this.folds = projections.stream().<TableFold<?>>map(Batch::fold).toList();
         this.resultRows = resultRows;
         this.months = new AuditMonths(database);
@@ -58,31 +78,67 @@ public final class Batch {
         return new TableFold<>(projection);
     }
 
+    /** Reads and applies records, and remembers nothing; see the other two. */
+    public void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long from, long to) {
+        apply(partition, read(partition, records), from, to, new RowCache(() -> 0));
+    }
+
     /**
-     * Applies records and moves the position of their partition.
+     * Reads records, without the database.
+     *
+     * @throws org.buyledger.events.client.UnreadableEvent when this version cannot read one of them
+     */
+    public Content read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        return partition.topic().equals(Topics.RESULTS)
+                ? new Results(firsts(records.stream()
+                        .flatMap(record -> Answer.of(record).flatMap(resultRows::row).stream())
+                        .toList()))
+                : new Events(records.stream().map(EventCodec::decode).toList());
+    }
+
+    /**
+     * Applies what records say and moves the position of their partition.
      *
      * @param from where the position has to be
      * @param to where it is after them
+     * @param cache the partition's; emptied when this throws, since nobody knows then whether it is right
      * @throws Positions.Fenced when the position is elsewhere; nothing is written then
-     * @throws org.buyledger.events.client.UnreadableEvent when this version cannot read one of them; likewise
+     * @throws DataAccessException when the database refuses a row, or fails; nothing is written, unless it failed in the
+     *     commit, after which only the position tells
      */
-    public void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long from, long to) {
-        if (partition.topic().equals(Topics.RESULTS)) {
-            List<CommandResultsRecord> rows = records.stream()
-                    .flatMap(record -> Answer.of(record).flatMap(resultRows::row).stream())
-                    .toList();
-            write(partition, from, to, sql -> results.append(sql, firsts(rows)));
-        } else {
-            List<Recorded<Event>> events =
-                    records.stream().map(EventCodec::decode).toList();
-            months.make(events.stream().map(event -> AuditMonths.of(event.at())).collect(Collectors.toSet()));
-            try {
-                write(partition, from, to, sql -> apply(sql, events));
-            } catch (DataAccessException e) {
-                months.forget();
-                throw e;
+    void apply(TopicPartition partition, Content content, long from, long to, RowCache cache) {
+        switch (content) {
+            case Results r -> write(partition, from, to, sql -> results.append(sql, r.rows()));
+            case Events e -> {
+                months.make(e.events().stream()
+                        .map(event -> AuditMonths.of(event.at()))
+                        .collect(Collectors.toSet()));
+                try {
+                    applyEvents(partition, e.events(), from, to, cache);
+                } catch (RuntimeException failure) {
+                    months.forget();
+                    cache.clear();
+                    throw failure;
+                }
             }
         }
+    }
+
+    private void applyEvents(
+            TopicPartition partition, List<Recorded<Event>> events, long from, long to, RowCache cache) {
+        List<Folded<?>> folded = new ArrayList<>();
+        try {
+            write(partition, from, to, sql -> apply(sql, events, cache, folded, Folded::put));
+        } catch (DataAccessException e) {
+            if (!UNIQUE_VIOLATION.equals(e.sqlState())) {
+                throw e;
+            }
+            // Rows are there that the position does not know of: somebody has set it back.
+            cache.clear();
+            folded.clear();
+            write(partition, from, to, sql -> apply(sql, events, cache, folded, Folded::putAgain));
+        }
+        folded.forEach(table -> table.remember(cache));
     }
 
     /** What a batch writes beside the position. */
@@ -92,21 +148,27 @@ public final class Batch {
 
     private void write(TopicPartition partition, long from, long to, Work work) {
         database.transaction(sql -> {
-            Positions.advance(sql, partition, from, to);
+            fence.pass(sql, partition, from, to);
             work.on(sql);
             sql.execute("SELECT pg_notify(?, '')", CHANNEL);
             return null;
         });
     }
 
-    private void apply(DSLContext sql, List<Recorded<Event>> events) {
-        List<Folded<?>> folded = new ArrayList<>();
+    private interface Put {
+        void rows(Folded<?> folded, DSLContext sql);
+    }
+
+    private void apply(DSLContext sql, List<Recorded<Event>> events, RowCache cache, List<Folded<?>> folded, Put put) {
+        if (!cache.isEmpty()) {
+            cache.at(SchemaVersion.read(sql));
+        }
         for (TableFold<?> fold : folds) {
-            folded.add(fold.fold(sql, events));
+            folded.add(fold.fold(sql, events, cache));
         }
         // Rows go in the opposite order of foreign keys and come in their order.
         folded.reversed().forEach(table -> table.delete(sql));
-        folded.forEach(table -> table.put(sql));
+        folded.forEach(table -> put.rows(table, sql));
     }
 
     /** The first row of each command: an insert cannot meet the same key twice. */

@@ -1,12 +1,16 @@
 package org.buyledger.projector.runner;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,49 +24,58 @@ import org.buyledger.events.client.Connections;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.runner.Progress.Broker;
 import org.jooq.exception.DataAccessException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads the events and results topics and hands each partition's records to the {@link Batch}. The consumer group only
- * shares partitions out; where to read on is what the database says. One thread.
+ * Reads the events and results topics and hands each partition's records to its {@link Lane}. The consumer group only shares
+ * partitions out; where to read on is what the database says. One thread polls, and never waits for a batch; workers apply.
  */
 public final class Consumption implements AutoCloseable {
     /** The consumer group. */
     public static final String GROUP = "buyledger-projector";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Consumption.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** While lanes are full, so that one that has room again is soon filled. */
+    private static final Duration SHORT_POLL = Duration.ofMillis(10);
     /** How long a partition rests before a record that failed is tried again. */
     private static final Duration REST = Duration.ofSeconds(5);
-    /** How often broker and database are looked after, so that whoever asks is told that one is away. */
+    /** How long a partition rests before its position is looked up that was not where it should have been. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** How often broker and database are looked after, so that whoever asks is told that one is away, and how far it is. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Database database;
-    private final Batch batch;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Starts starts;
     private final Progress progress;
-    /** Where each partition is projected to, as far as this instance knows. */
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-
+    private final Lanes lanes;
+    private final ProjectionStatus status;
     private final Map<TopicPartition, Long> restingUntil = new HashMap<>();
     private long lookedAt = System.nanoTime() - LOOK.toNanos();
 
-    public Consumption(Map<String, Object> kafka, Database database, Batch batch, Progress progress) {
+    /** @param parallel how many partitions are applied at the same time, each with a connection of its own */
+    public Consumption(Map<String, Object> kafka, Database database, Batch batch, int parallel, Progress progress) {
+        this(consumer(kafka), database, batch, parallel, progress);
+    }
+
+    Consumption(Consumer<byte[], byte[]> consumer, Database database, Batch batch, int parallel, Progress progress) {
+        this.consumer = consumer;
+        starts = new Starts(consumer, database);
+        this.progress = progress;
+        lanes = new Lanes(batch, parallel, progress);
+        status = new ProjectionStatus(database);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Every partition is sought by hand; an offset that is not there must be an error, not a jump.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.database = database;
-        this.batch = batch;
-        this.progress = progress;
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -73,148 +86,166 @@ public final class Consumption implements AutoCloseable {
     public void run(BooleanSupplier stopped) {
         consumer.subscribe(List.of(Topics.EVENTS, Topics.RESULTS), new Assignment());
         while (!stopped.getAsBoolean()) {
-            wakeRested();
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            tend();
+            ConsumerRecords<byte[], byte[]> records =
+                    consumer.poll(consumer.paused().isEmpty() ? POLL : SHORT_POLL);
             for (TopicPartition partition : records.partitions()) {
-                Long from = positions.get(partition);
-                if (from != null) { // else revoked meanwhile
-                    apply(partition, records.records(partition), from);
-                }
+                add(partition, records.records(partition));
             }
             measure();
             if (System.nanoTime() - lookedAt >= LOOK.toNanos()) {
                 lookedAt = System.nanoTime();
-                progress.broker(Connections.isAnyOpen(consumer.metrics()) ? Broker.CONNECTED : Broker.SILENT);
-                database.readOnly(sql -> sql.execute("SELECT 1"));
+                look();
             }
         }
     }
 
-    /** Applies records that begin where the partition is projected to; does nothing once it is elsewhere, or stands still. */
-    private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long from) {
-        if (positions.getOrDefault(partition, -1L) != from || restingUntil.containsKey(partition)) {
-            return;
+    private void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        Lane lane = lanes.find(partition);
+        if (lane == null) {
+            return; // revoked meanwhile
         }
-        long to = records.getLast().offset() + 1;
-        long begin = System.nanoTime();
-        try {
-            batch.apply(partition, records, from, to);
-            positions.put(partition, to);
-            progress.applied(partition, records.size(), records.getLast().timestamp(), System.nanoTime() - begin);
-            // Only for tools that watch consumer groups; what counts is in the database.
-            consumer.commitAsync(Map.of(partition, new OffsetAndMetadata(to)), null);
-        } catch (Positions.Fenced e) {
-            LOG.info("{}; looking again", e.getMessage());
-            seek(partition);
-        } catch (RuntimeException e) {
-            if (e instanceof DataAccessException failure && !isAboutData(failure)) {
-                throw failure;
-            }
-            if (records.size() == 1) {
-                stop(partition, records.getFirst(), e);
-                return;
-            }
-            // One of them cannot be applied. Those before it can, and are, however many were read together.
-            int half = records.size() / 2;
-            apply(partition, records.subList(0, half), from);
-            apply(
-                    partition,
-                    records.subList(half, records.size()),
-                    records.get(half - 1).offset() + 1);
+        lane.add(records);
+        if (lane.waitingBytes() > lanes.waitingShare()) {
+            consumer.pause(Set.of(partition));
         }
     }
 
-    /** Whether PostgreSQL refused a value or a row (classes 22 and 23), which trying again does not mend. */
-    private static boolean isAboutData(DataAccessException e) {
-        return e.sqlState().startsWith("22") || e.sqlState().startsWith("23");
+    /** Does what lanes ask for. */
+    private void tend() {
+        List<TopicPartition> astray = new ArrayList<>();
+        for (Lane lane : lanes.all()) {
+            TopicPartition partition = lane.partition();
+            switch (lane.state()) {
+                case OPEN -> resume(lane);
+                case ASTRAY -> {
+                    if (isRested(partition, PAUSE)) {
+                        astray.add(partition);
+                    }
+                }
+                case STOPPED -> {
+                    if (isRested(partition, REST)) {
+                        astray.add(partition);
+                    }
+                }
+                case FAILED -> throw Objects.requireNonNull(lane.failure());
+                case CLOSED -> {}
+            }
+        }
+        if (!astray.isEmpty()) {
+            seek(astray);
+        }
     }
 
-    private void stop(TopicPartition partition, ConsumerRecord<?, ?> record, RuntimeException why) {
-        String reason = "offset %d: %s".formatted(record.offset(), why.getMessage());
-        LOG.error("{} stands still before {}; nothing after it is applied until that can be", partition, reason, why);
-        rest(partition, reason);
-        consumer.seek(partition, record.offset());
+    /** Begins a partition's rest, and says when it is over. */
+    private boolean isRested(TopicPartition partition, Duration rest) {
+        Long until = restingUntil.get(partition);
+        if (until == null) {
+            consumer.pause(Set.of(partition));
+            restingUntil.put(partition, System.nanoTime() + rest.toNanos());
+            return false;
+        }
+        return System.nanoTime() - until > 0;
     }
 
-    private void rest(TopicPartition partition, String reason) {
-        progress.stopped(partition, reason);
-        consumer.pause(List.of(partition));
-        restingUntil.put(partition, System.nanoTime() + REST.toNanos());
+    private void resume(Lane lane) {
+        if (consumer.paused().contains(lane.partition()) && lane.waitingBytes() < lanes.waitingShare() / 2) {
+            consumer.resume(Set.of(lane.partition()));
+        }
     }
 
-    private void wakeRested() {
-        List<TopicPartition> rested = restingUntil.entrySet().stream()
-                .filter(entry -> System.nanoTime() - entry.getValue() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
-        for (TopicPartition partition : rested) {
+    private void look() {
+        progress.broker(Connections.isAnyOpen(consumer.metrics()) ? Broker.CONNECTED : Broker.SILENT);
+        status.tell(ends(), progress);
+        // Only for tools that watch consumer groups; what counts is in the database.
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        lanes.all().forEach(lane -> {
+            if (lane.state() == Lane.State.OPEN) {
+                positions.put(lane.partition(), new OffsetAndMetadata(lane.position()));
+            }
+        });
+        if (!positions.isEmpty()) {
+            consumer.commitAsync(positions, null);
+        }
+    }
+
+    /** Reads on from where the database says; a partition stands still where that is not in the topic. */
+    private void seek(Collection<TopicPartition> partitions) {
+        starts.of(partitions).forEach((partition, start) -> {
             restingUntil.remove(partition);
-            consumer.resume(List.of(partition));
-            seek(partition);
-        }
+            switch (start) {
+                case Starts.At at -> begin(partition, at.offset());
+                case Starts.Nowhere nowhere -> stop(partition, nowhere.reason());
+            }
+        });
     }
 
-    /** Reads on from where the database says; stands still where that is not in the topic. */
-    private void seek(TopicPartition partition) {
-        long position = database.transaction(sql -> Positions.read(sql, partition));
-        long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        if (position > end) {
-            rest(
-                    partition,
-                    "the tables are at offset %d and the topic ends at %d: they belong to another Kafka"
-                            .formatted(position, end));
-            return;
-        }
-        if (position < first) {
-            if (partition.topic().equals(Topics.EVENTS)) {
-                rest(
-                        partition,
-                        "the tables are at offset %d and the topic begins at %d: events between are lost"
-                                .formatted(position, first));
-                return;
-            }
-            long behind = position;
-            database.transaction(sql -> {
-                Positions.advance(sql, partition, behind, first);
-                return null;
-            });
-            position = first;
-        }
-        Long before = positions.put(partition, position);
-        if (before == null || before != position) {
+    private void stop(TopicPartition partition, String reason) {
+        progress.stopped(partition, reason);
+        lanes.of(partition).stop();
+    }
+
+    private void begin(TopicPartition partition, long position) {
+        Lane lane = lanes.of(partition);
+        if (lane.position() != position) {
             progress.moved(partition);
         }
+        lane.begin(position);
         consumer.seek(partition, position);
+        consumer.resume(Set.of(partition));
+    }
+
+    /** Where partitions end now, as far as the consumer knows: where all is projected, where that is. */
+    private Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        lanes.all().forEach(lane -> {
+            TopicPartition partition = lane.partition();
+            consumer.currentLag(partition).ifPresent(lag -> {
+                // At rest there is the marker of a transaction between the position and the end.
+                boolean isAtRest = lag == 0 && lane.state() == Lane.State.OPEN && lane.isIdle();
+                ends.put(partition, isAtRest ? lane.position() : consumer.position(partition) + lag);
+            });
+        });
+        return ends;
     }
 
     private void measure() {
-        for (TopicPartition partition : positions.keySet()) {
-            OptionalLong lag = consumer.currentLag(partition);
-            lag.ifPresent(offsets -> progress.lag(partition, offsets));
-        }
+        lanes.all().forEach(lane -> {
+            TopicPartition partition = lane.partition();
+            OptionalLong fetched = consumer.currentLag(partition);
+            if (fetched.isPresent()) {
+                // At rest there is at most the marker of a transaction between the two positions.
+                long inLane = lane.isIdle() ? 0 : consumer.position(partition) - lane.position();
+                progress.lag(partition, fetched.getAsLong() + inLane);
+            }
+        });
     }
 
     @Override
     public void close() {
         progress.broker(Broker.NOT_ASKED);
+        lanes.close();
         consumer.close();
     }
 
     private final class Assignment implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            partitions.forEach(Consumption.this::seek);
+            lanes.open(partitions);
+            seek(partitions);
             progress.state(Progress.CONSUMING);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            partitions.forEach(partition -> {
-                positions.remove(partition);
-                restingUntil.remove(partition);
-                progress.revoked(partition);
-            });
+            restingUntil.keySet().removeAll(partitions);
+            lanes.finish(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            restingUntil.keySet().removeAll(partitions);
+            lanes.letGo(partitions);
         }
     }
 }

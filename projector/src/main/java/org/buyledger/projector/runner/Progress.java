@@ -5,14 +5,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.Topics;
 
-/** How the projector is doing, written by its thread and read by whoever asks for metrics or health. */
+/** How the projector is doing, written by its threads and read by whoever asks for metrics or health. */
 public final class Progress {
     /** The state in which events are applied. */
     public static final String CONSUMING = "consuming";
@@ -51,11 +54,12 @@ public final class Progress {
 
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
     private final Map<TopicPartition, String> stopped = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Applied> untold = new ConcurrentHashMap<>();
     private final Counter records;
     private final Timer batches;
     private volatile String state = "starting";
     private volatile Broker broker = Broker.NOT_ASKED;
-    private volatile long newestAppliedMs;
+    private final AtomicLong newestAppliedMs = new AtomicLong();
 
     public Progress(MeterRegistry metrics) {
         records = Counter.builder("buyledger.projection.records")
@@ -80,9 +84,33 @@ public final class Progress {
         records.increment(count);
         batches.record(nanos, TimeUnit.NANOSECONDS);
         stopped.remove(partition);
+        untold.merge(partition, new Applied(count, timestampMs), Applied::and);
         if (partition.topic().equals(Topics.EVENTS)) {
-            newestAppliedMs = Math.max(newestAppliedMs, timestampMs);
+            newestAppliedMs.accumulateAndGet(timestampMs, Math::max);
         }
+    }
+
+    /**
+     * Records of a partition that were applied.
+     *
+     * @param newestMs when the newest of them was written, in milliseconds since 1970
+     */
+    record Applied(long records, long newestMs) {
+        Applied and(Applied more) {
+            return new Applied(records + more.records, Math.max(newestMs, more.newestMs));
+        }
+    }
+
+    /** What was applied since this was asked last. */
+    Map<TopicPartition, Applied> takeApplied() {
+        Map<TopicPartition, Applied> taken = new HashMap<>();
+        for (TopicPartition partition : List.copyOf(untold.keySet())) {
+            Applied news = untold.remove(partition);
+            if (news != null) {
+                taken.put(partition, news);
+            }
+        }
+        return taken;
     }
 
     void lag(TopicPartition partition, long offsets) {
@@ -137,8 +165,7 @@ public final class Progress {
     }
 
     private double lagSeconds() {
-        return lag() == 0 || newestAppliedMs == 0
-                ? 0
-                : Math.max(0, (System.currentTimeMillis() - newestAppliedMs) / 1000.0);
+        long newest = newestAppliedMs.get();
+        return lag() == 0 || newest == 0 ? 0 : Math.max(0, (System.currentTimeMillis() - newest) / 1000.0);
     }
 }

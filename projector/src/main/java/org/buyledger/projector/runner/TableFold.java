@@ -1,12 +1,14 @@
 package org.buyledger.projector.runner;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.jooq.DSLContext;
@@ -15,35 +17,64 @@ import org.jooq.TableRecord;
 /** One table during one batch: reads the rows that the batch touches, folds in memory, writes what has changed. */
 final class TableFold<R extends TableRecord<R>> {
     private final Projection<R> projection;
+    private final String table;
     private final TableWriter<R> writer;
+    private final RowCodec<R> codec;
 
     TableFold(Projection<R> projection) {
         this.projection = projection;
-        this.writer = new TableWriter<>(projection.table(), projection.group());
+        table = projection.table().getName();
+        writer = new TableWriter<>(projection.table(), projection.group());
+        codec = new RowCodec<>(projection.table());
     }
 
-    /** What a batch comes to, to be written once all tables have been folded. */
-    record Folded<R extends TableRecord<R>>(TableWriter<R> writer, boolean appends, List<R> put, List<R> removed) {
+    /**
+     * What a batch comes to, to be written once all tables have been folded.
+     *
+     * @param added rows that were not there
+     * @param changed rows that were there
+     * @param removed of rows that were there, the keys
+     * @param groups all rows of the groups that were touched, where they are worth remembering
+     */
+    record Folded<R extends TableRecord<R>>(
+            TableFold<R> fold, List<R> added, List<R> changed, List<R> removed, Map<RowKey, List<R>> groups) {
         void delete(DSLContext sql) {
-            writer.delete(sql, removed);
+            fold.writer.delete(sql, removed);
         }
 
+        /** Writes rows that are there, or not, as the position says. */
         void put(DSLContext sql) {
-            if (appends) {
-                writer.append(sql, put);
+            fold.writer.insert(sql, added);
+            fold.writer.upsert(sql, changed);
+        }
+
+        /** The same where rows may be there that the position does not know of. */
+        void putAgain(DSLContext sql) {
+            if (fold.projection.appendsOnly()) {
+                fold.writer.append(sql, added);
             } else {
-                writer.upsert(sql, put);
+                fold.writer.upsert(sql, added);
             }
+            fold.writer.upsert(sql, changed);
+        }
+
+        /** Keeps the rows, once they are committed. */
+        void remember(RowCache cache) {
+            groups.forEach((key, rows) -> cache.put(
+                    fold.table, key, rows.stream().map(fold.codec::encode).toList()));
         }
     }
 
     /** An event, and the group that it touches. */
     private record Touch(RowKey key, Recorded<Event> event) {}
 
-    Folded<R> fold(DSLContext sql, List<Recorded<Event>> events) {
+    Folded<R> fold(DSLContext sql, List<Recorded<Event>> events, RowCache cache) {
         List<Touch> touches = touches(events);
-        Map<RowKey, List<R>> groups = read(sql, touches);
-        Set<List<Object>> before = keys(groups);
+        if (projection.appendsOnly()) {
+            return append(touches);
+        }
+        Map<RowKey, List<R>> groups = read(sql, touches, cache);
+        Map<RowKey, Set<List<Object>>> before = keys(groups);
         for (Touch touch : touches) {
             groups.put(touch.key(), projection.project(groups.getOrDefault(touch.key(), List.of()), touch.event()));
         }
@@ -58,16 +89,28 @@ final class TableFold<R extends TableRecord<R>> {
         return touches;
     }
 
-    private Map<RowKey, List<R>> read(DSLContext sql, List<Touch> touches) {
-        Map<RowKey, List<R>> groups = new LinkedHashMap<>();
-        if (projection.appendsOnly()) {
-            return groups;
+    private Folded<R> append(List<Touch> touches) {
+        List<R> added = new ArrayList<>(touches.size());
+        for (Touch touch : touches) {
+            added.addAll(projection.project(List.of(), touch.event()));
         }
+        return new Folded<>(this, added, List.of(), List.of(), Map.of());
+    }
+
+    /** The groups as they are, those that are just beginning left out. */
+    private Map<RowKey, List<R>> read(DSLContext sql, List<Touch> touches, RowCache cache) {
+        Map<RowKey, List<R>> groups = new LinkedHashMap<>();
         Set<RowKey> met = new HashSet<>();
         Set<RowKey> there = new LinkedHashSet<>();
         for (Touch touch : touches) {
-            if (met.add(touch.key()) && !projection.begins(touch.event().event())) {
-                there.add(touch.key());
+            RowKey key = touch.key();
+            if (met.add(key) && !projection.begins(touch.event().event())) {
+                List<byte[]> known = cache.get(table, key);
+                if (known == null) {
+                    there.add(key);
+                } else {
+                    groups.put(key, decode(known));
+                }
             }
         }
         if (!there.isEmpty()) {
@@ -79,27 +122,42 @@ final class TableFold<R extends TableRecord<R>> {
         return groups;
     }
 
-    private Set<List<Object>> keys(Map<RowKey, List<R>> groups) {
-        Set<List<Object>> keys = new HashSet<>();
-        groups.values().forEach(rows -> rows.forEach(row -> keys.add(writer.keyOf(row))));
+    private List<R> decode(List<byte[]> rows) {
+        List<R> decoded = new ArrayList<>(rows.size());
+        rows.forEach(row -> decoded.add(codec.decode(row)));
+        return decoded;
+    }
+
+    /** The primary keys of the groups that have rows. */
+    private Map<RowKey, Set<List<Object>>> keys(Map<RowKey, List<R>> groups) {
+        Map<RowKey, Set<List<Object>>> keys = new HashMap<>();
+        groups.forEach((group, rows) -> {
+            if (!rows.isEmpty()) {
+                keys.put(group, rows.stream().map(writer::keyOf).collect(Collectors.toSet()));
+            }
+        });
         return keys;
     }
 
-    private Folded<R> compare(Map<RowKey, List<R>> groups, Set<List<Object>> before) {
-        List<R> put = new ArrayList<>();
-        Set<List<Object>> gone = new HashSet<>(before);
-        for (List<R> rows : groups.values()) {
+    private Folded<R> compare(Map<RowKey, List<R>> groups, Map<RowKey, Set<List<Object>>> before) {
+        List<R> added = new ArrayList<>();
+        List<R> changed = new ArrayList<>();
+        List<R> removed = new ArrayList<>();
+        groups.forEach((group, rows) -> {
+            Set<List<Object>> there = before.get(group);
+            if (there == null) {
+                added.addAll(rows);
+                return;
+            }
             for (R row : rows) {
-                gone.remove(writer.keyOf(row));
-                if (row.modified()) {
-                    put.add(row);
+                if (!there.remove(writer.keyOf(row))) {
+                    added.add(row);
+                } else if (row.modified()) {
+                    changed.add(row);
                 }
             }
-        }
-        return new Folded<>(
-                writer,
-                projection.appendsOnly(),
-                put,
-                gone.stream().map(writer::rowOf).toList());
+            there.forEach(key -> removed.add(writer.rowOf(key)));
+        });
+        return new Folded<>(this, added, changed, removed, groups);
     }
 }

@@ -1,39 +1,37 @@
 package org.buyledger.projector.runner;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.TableRecord;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads and writes many rows of one table with one statement each: a column's values travel as one array, so a statement
- * is the same whatever the number of rows, and the server plans it once.
- */
+/** Reads and writes rows of one table, few or many, with one statement each; how depends on how many, as measured. */
 final class TableWriter<R extends TableRecord<R>> {
-    private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
+    /** From how many rows on COPY costs less than its two round trips more. */
+    private static final int MANY = 50;
+    /** From how many rows on it pays to copy them into a table of their own first, which has to be made. */
+    private static final int VERY_MANY = 500;
 
     private final Table<R> table;
     private final List<Field<?>> columns;
-    private final List<? extends Field<?>> key;
+    private final List<TableField<R, ?>> key;
     private final List<Field<?>> group;
-    private final String select;
-    private final String upsert;
-    private final String append;
-    private final String delete;
+    private final Comparator<R> inKeyOrder;
+    private final TableStatements statements;
+    private final RowCopy<R> intoTable;
+    private final RowCopy<R> intoStaged;
 
     /**
      * Prepares the statements.
@@ -44,23 +42,20 @@ final class TableWriter<R extends TableRecord<R>> {
         this.table = table;
         this.group = group;
         columns = List.of(table.fields());
-        List<TableField<R, ?>> primaryKey =
-                Objects.requireNonNull(table.getPrimaryKey()).getFields();
-        key = primaryKey;
-        String name = '"' + table.getName() + '"';
-        select = "SELECT * FROM %s WHERE (%s) IN (SELECT %s FROM %s) ORDER BY %s"
-                .formatted(name, names(group), casts(group), unnest(group.size()), names(key));
-        List<Field<?>> others = new ArrayList<>(columns);
-        others.removeAll(key);
-        String insert = "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO "
-                .formatted(name, names(columns), casts(columns), unnest(columns.size()), names(key));
-        append = insert + "NOTHING";
-        upsert = insert
-                + others.stream()
-                        .map(column -> "%s = excluded.%s".formatted(quoted(column), quoted(column)))
-                        .collect(Collectors.joining(", ", "UPDATE SET ", ""));
-        delete = "DELETE FROM %s WHERE (%s) IN (SELECT %s FROM %s)"
-                .formatted(name, names(key), casts(key), unnest(key.size()));
+        key = Objects.requireNonNull(table.getPrimaryKey()).getFields();
+        inKeyOrder = key.stream()
+                .map(TableWriter::<R>by)
+                .reduce(Comparator::thenComparing)
+                .orElseThrow();
+        statements = TableStatements.of(table, group);
+        intoTable = new RowCopy<>(table);
+        intoStaged = new RowCopy<>(table, TableStatements.STAGED);
+    }
+
+    @SuppressWarnings("unchecked") // keys are texts, numbers and times
+    private static <R extends TableRecord<R>> Comparator<R> by(TableField<R, ?> column) {
+        int index = Objects.requireNonNull(column.getTable()).indexOf(column);
+        return Comparator.comparing(row -> (Comparable<Object>) Objects.requireNonNull(row.get(index)));
     }
 
     /** The rows of some groups, in the order of the primary key. */
@@ -70,21 +65,55 @@ final class TableWriter<R extends TableRecord<R>> {
             int at = i;
             arrays[i] = keys.stream().map(k -> k.values().get(at)).toArray(String[]::new);
         }
-        return sql.fetch(select, arrays).into(table);
+        return sql.fetch(statements.select(), arrays).into(table);
+    }
+
+    /**
+     * Adds rows that are not there.
+     *
+     * @throws DataAccessException of the class of {@code unique_violation} when one of them is
+     */
+    void insert(DSLContext sql, List<R> rows) {
+        if (rows.size() < MANY) {
+            write(sql, statements.insert(), columns, rows);
+        } else {
+            List<R> sorted = sorted(rows);
+            attempt(sql, connection -> intoTable.copy(connection, sorted));
+        }
+    }
+
+    /** In the order of the primary key, so that of an index each page is touched once. */
+    private List<R> sorted(List<R> rows) {
+        List<R> sorted = new ArrayList<>(rows);
+        sorted.sort(inKeyOrder);
+        return sorted;
     }
 
     /** Adds rows and replaces those of the same primary key. */
     void upsert(DSLContext sql, List<R> rows) {
-        write(sql, upsert, columns, rows);
+        if (rows.size() < VERY_MANY) {
+            write(sql, statements.upsert(), columns, rows);
+            return;
+        }
+        List<R> sorted = sorted(rows);
+        attempt(sql, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(statements.stage());
+                intoStaged.copy(connection, sorted);
+                statement.execute(statements.upsertStaged());
+                statement.execute(TableStatements.DROP_STAGED);
+            }
+        });
     }
 
     /** Adds rows, and leaves those of the same primary key as they are. */
     void append(DSLContext sql, List<R> rows) {
-        write(sql, append, columns, rows);
+        write(sql, statements.append(), columns, rows);
     }
 
+    /** Removes the rows of the same primary key. */
     void delete(DSLContext sql, List<R> rows) {
-        write(sql, delete, key, rows);
+        write(sql, statements.delete(), key, rows);
     }
 
     /** Through JDBC, which sends arrays in binary: jOOQ makes text of them, and the server would have to parse it. */
@@ -92,12 +121,24 @@ final class TableWriter<R extends TableRecord<R>> {
         if (rows.isEmpty()) {
             return;
         }
-        sql.connection(connection -> {
+        attempt(sql, connection -> {
             try (PreparedStatement prepared = connection.prepareStatement(statement)) {
                 for (int i = 0; i < values.size(); i++) {
                     prepared.setArray(i + 1, connection.createArrayOf("text", texts(values.get(i), rows)));
                 }
                 prepared.executeUpdate();
+            }
+        });
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private static void attempt(DSLContext sql, Work work) {
+        sql.connection(connection -> {
+            try {
+                work.on(connection);
             } catch (SQLException e) {
                 // In the server's words, by which an operator learns why a partition stands still.
                 throw new DataAccessException(String.valueOf(e.getMessage()), e);
@@ -132,27 +173,5 @@ final class TableWriter<R extends TableRecord<R>> {
         R row = table.newRecord();
         row.fromArray(primaryKey.toArray(), key.toArray(Field<?>[]::new));
         return row;
-    }
-
-    private static String names(List<? extends Field<?>> columns) {
-        return columns.stream().map(TableWriter::quoted).collect(Collectors.joining(", "));
-    }
-
-    private static String quoted(Field<?> column) {
-        return '"' + column.getName() + '"';
-    }
-
-    private static String casts(List<? extends Field<?>> columns) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(i ->
-                        "u.c%d::%s".formatted(i, columns.get(i).getDataType().getCastTypeName(POSTGRES)))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Rows out of one text array for each column. */
-    private static String unnest(int columns) {
-        String arrays = IntStream.range(0, columns).mapToObj(i -> "?::text[]").collect(Collectors.joining(", "));
-        String names = IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-        return "unnest(%s) AS u(%s)".formatted(arrays, names);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.projector.rebuild;
+
+import org.jspecify.annotations.NullMarked;

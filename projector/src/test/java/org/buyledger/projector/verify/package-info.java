@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.projector.verify;
+
+import org.jspecify.annotations.NullMarked;
