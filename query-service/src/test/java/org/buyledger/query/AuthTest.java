@@ -3,7 +3,12 @@ package org.buyledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.query.Fixture.token;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.buyledger.events.Sha256;
 import org.buyledger.migrations.jooq.enums.UserRole;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,61 @@ class AuthTest extends ServiceTest {
 
         assertInvalid(token("acme", "rota"));
         assertThat(client.get("fresh", PATH).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_was_known_of_a_token_counts_for_nothing_once_it_is_anothers() {
+        fixture.principal("acme", "mover");
+        fixture.tenant("zeta");
+        fixture.principal("zeta", "taker");
+        fixture.mediaBuy("zeta", "taker", "zeta-buy", row -> {});
+        String token = token("acme", "mover");
+        assertThat(client.get(token, PATH).status()).isEqualTo(200);
+
+        fixture.sql("UPDATE principals SET token_sha256 = NULL WHERE principal_id = 'mover'");
+        assertInvalid(token);
+        fixture.sql("UPDATE principals SET token_sha256 = '" + Sha256.hex(token) + "' WHERE principal_id = 'taker'");
+
+        assertThat(client.get(token, PATH).body()).contains("zeta-buy");
+    }
+
+    @Test
+    void another_role_counts_at_once() {
+        fixture.user("acme", "rises", UserRole.viewer);
+        String token = token("acme", "rises");
+        assertThat(client.get(token, PATH).status()).isEqualTo(200);
+        fixture.principal("acme", "falls");
+        fixture.sql("UPDATE users SET token_sha256 = NULL WHERE user_id = 'rises'");
+        fixture.sql("UPDATE principals SET token_sha256 = '" + Sha256.hex(token) + "' WHERE principal_id = 'falls'");
+
+        assertThat(client.get(token, "/v1/audit-log").status()).isEqualTo(403);
+    }
+
+    /** No answer that begins after the rotation is projected takes the old token, whatever is in flight around it. */
+    @Test
+    void there_is_no_moment_in_which_a_rotated_token_still_counts() throws Exception {
+        fixture.principal("acme", "racer");
+        String token = token("acme", "racer");
+        AtomicBoolean isRotated = new AtomicBoolean();
+        List<CompletableFuture<Void>> readers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int after = 0; after < 20; ) {
+                                boolean was = isRotated.get();
+                                int status = client.get(token, PATH).status();
+                                assertThat(status).isIn(was ? List.of(401) : List.of(200, 401));
+                                after += was ? 1 : 0;
+                            }
+                        },
+                        Thread::startVirtualThread))
+                .toList();
+        Thread.sleep(100); // so that the token is well known
+        fixture.sql("UPDATE principals SET token_sha256 = NULL WHERE principal_id = 'racer'");
+        isRotated.set(true);
+
+        for (CompletableFuture<Void> reader : readers) {
+            reader.get(20, TimeUnit.SECONDS);
+        }
     }
 
     @Test

@@ -8,11 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.buyledger.events.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a query service over HTTP. */
 final class Client implements AutoCloseable {
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
@@ -37,6 +41,12 @@ final class Client implements AutoCloseable {
         /** A header's value, empty text when there is none. */
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
+        }
+
+        /** Where the next page is; empty text on the last. */
+        String next() {
+            Matcher next = NEXT.matcher(header("Link"));
+            return next.find() ? next.group(1) : "";
         }
 
         /** The code of a problem. */
@@ -76,6 +86,14 @@ final class Client implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The sum of the metrics that begin so, of what {@code /metrics} answered. */
+    static double metric(String metrics, String beginning) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Override

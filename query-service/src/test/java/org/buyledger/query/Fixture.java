@@ -1,18 +1,25 @@
 package org.buyledger.query;
 
+import static org.buyledger.migrations.jooq.Tables.ADAPTER_CONFIG;
 import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+import static org.buyledger.migrations.jooq.Tables.AUTH_CONFIG;
 import static org.buyledger.migrations.jooq.Tables.CAMPAIGN_NOTES;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 import static org.buyledger.migrations.jooq.Tables.CONTEXTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVES;
+import static org.buyledger.migrations.jooq.Tables.CREATIVE_AGENTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_ASSIGNMENTS;
 import static org.buyledger.migrations.jooq.Tables.CREATIVE_REVIEWS;
+import static org.buyledger.migrations.jooq.Tables.CURRENCY_LIMITS;
+import static org.buyledger.migrations.jooq.Tables.INVENTORY_PROFILES;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_BUYS;
 import static org.buyledger.migrations.jooq.Tables.MEDIA_PACKAGES;
 import static org.buyledger.migrations.jooq.Tables.PERFORMANCE_FEEDBACK;
 import static org.buyledger.migrations.jooq.Tables.PRICING_OPTIONS;
 import static org.buyledger.migrations.jooq.Tables.PRINCIPALS;
 import static org.buyledger.migrations.jooq.Tables.PRODUCTS;
+import static org.buyledger.migrations.jooq.Tables.SIGNALS_AGENTS;
+import static org.buyledger.migrations.jooq.Tables.STRATEGIES;
 import static org.buyledger.migrations.jooq.Tables.TENANTS;
 import static org.buyledger.migrations.jooq.Tables.TENANT_POSITIONS;
 import static org.buyledger.migrations.jooq.Tables.USERS;
@@ -24,7 +31,10 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.buyledger.events.Sha256;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.jooq.enums.AdapterType;
+import org.buyledger.migrations.jooq.enums.AgentAuthType;
 import org.buyledger.migrations.jooq.enums.ApprovalMode;
+import org.buyledger.migrations.jooq.enums.AuthProvider;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
 import org.buyledger.migrations.jooq.enums.CreativeReviewDecision;
 import org.buyledger.migrations.jooq.enums.CreativeReviewOutcome;
@@ -49,6 +59,7 @@ import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
 import org.jooq.JSONB;
 import org.jooq.TableRecord;
 import org.jooq.UpdatableRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rows as the projector would; each method has usual values, which the last argument may change. */
 final class Fixture {
@@ -289,7 +300,24 @@ final class Fixture {
     }
 
     void event(String tenant, long sequence, Consumer<AuditLogsRecord> more) {
-        insert(database(AUDIT_LOGS.newRecord(), row -> {
+        insert(eventRow(tenant, sequence, more));
+    }
+
+    /** As the projector writes an event: with the position, and a notification, in one transaction. */
+    void project(String tenant, long sequence, Consumer<AuditLogsRecord> more) {
+        AuditLogsRecord row = eventRow(tenant, sequence, more);
+        database.transaction(db -> {
+            row.attach(db.configuration());
+            row.insert();
+            db.execute("""
+                    INSERT INTO tenant_positions (tenant_id, sequence) VALUES (?, ?)
+                    ON CONFLICT (tenant_id) DO UPDATE SET sequence = excluded.sequence""", tenant, sequence);
+            return db.execute("NOTIFY buyledger_projected");
+        });
+    }
+
+    private static AuditLogsRecord eventRow(String tenant, long sequence, Consumer<AuditLogsRecord> more) {
+        return database(AUDIT_LOGS.newRecord(), row -> {
             row.setTenantId(tenant);
             row.setSequence(sequence);
             row.setEventId("cmd-" + sequence + ".1");
@@ -305,7 +333,7 @@ final class Fixture {
             row.setPartition(0);
             row.setOffset(sequence);
             more.accept(row);
-        }));
+        });
     }
 
     void position(String tenant, long sequence) {
@@ -326,6 +354,94 @@ final class Fixture {
             row.setResponse(JSONB.jsonb("{\"media_buy_id\": \"mb_1\"}"));
             row.setAnsweredAt(T0);
             more.accept(row);
+        }));
+    }
+
+    /** One row of everything that a tenant's people configure, each with {@code id} where it has one. */
+    void configuration(String tenant, String principal, String id) {
+        insert(database(CURRENCY_LIMITS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setCurrency("USD");
+            row.setMinPackageBudget(new BigDecimal("100"));
+            row.setMaxDailyPackageSpend(new BigDecimal("5000.50"));
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        insert(database(INVENTORY_PROFILES.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setProfileId(id);
+            row.setName(id);
+            row.setInventoryConfig(JSONB.jsonb("{\"ad_units\": [\"home\"]}"));
+            row.setFormatIds(JSONB.jsonb("[]"));
+            row.setPublisherProperties(JSONB.jsonb("[]"));
+            row.setTargetingTemplate(EMPTY);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        insert(database(CREATIVE_AGENTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setAgentId(id);
+            row.setAgentUrl("https://creative.example");
+            row.setName(id);
+            row.setEnabled(true);
+            row.setPriority(10);
+            row.setAuthType(AgentAuthType.bearer);
+            row.setCredentials("env:CREATIVE_AGENT_TOKEN");
+            row.setTimeoutSeconds(30);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        insert(database(SIGNALS_AGENTS.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setAgentId(id);
+            row.setAgentUrl("https://signals.example");
+            row.setName(id);
+            row.setEnabled(false);
+            row.setTimeoutSeconds(30);
+            row.setForwardPromotedOffering(true);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        insert(database(ADAPTER_CONFIG.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setAdapterType(AdapterType.mock);
+            row.setManualApprovalRequired(false);
+            row.setManualApprovalOperations(new String[0]);
+            row.setSettings(JSONB.jsonb("{\"name\": \"" + id + "\"}"));
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        insert(database(AUTH_CONFIG.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setOidcEnabled(true);
+            row.setProvider(AuthProvider.okta);
+            row.setClientId(id);
+            row.setClientSecret("file:/run/secrets/oidc");
+            row.setScopes("openid");
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
+        }));
+        strategy(tenant, principal, id);
+    }
+
+    /** A strategy of a principal, or of everybody where that is null. */
+    void strategy(String tenant, @Nullable String principal, String id) {
+        insert(database(STRATEGIES.newRecord(), row -> {
+            row.setTenantId(tenant);
+            row.setStrategyId(id);
+            row.setPrincipalId(principal);
+            row.setName(id);
+            row.setConfig(EMPTY);
+            row.setIsSimulation(false);
+            row.setRevision(1L);
+            row.setCreatedAt(T0);
+            row.setUpdatedAt(T0);
         }));
     }
 

@@ -3,11 +3,16 @@ package org.buyledger.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.query.Fixture.token;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.buyledger.migrations.jooq.enums.UserRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +49,7 @@ class HttpTest extends ServiceTest {
                 "/v1/media-buys/a%00b",
                 "/v1/Media-Buys",
                 "/v1/audit-log/1",
-                "/v1/commands",
+                "/v1/adapter-config/x",
                 "/v2/media-buys",
                 "/v1/media-buys;x=1",
                 "/problems",
@@ -109,6 +114,7 @@ class HttpTest extends ServiceTest {
         Map<String, List<String>> headers =
                 new java.util.TreeMap<>(reply.response().headers().map());
         headers.remove("date");
+        headers.remove("ratelimit");
         return headers;
     }
 
@@ -117,7 +123,7 @@ class HttpTest extends ServiceTest {
         for (String path : List.of("/v1/media-buys/mb_1", "/v1/media-buys", "/v1/media-buys/not-there")) {
             Client.Reply reply = client.get(NOVA, path);
             assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
-            assertThat(reply.header("Vary")).isEqualTo("Authorization");
+            assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept, Accept-Encoding");
         }
     }
 
@@ -142,7 +148,7 @@ class HttpTest extends ServiceTest {
         assertThat(reply.body()).isEmpty();
         assertThat(reply.header("ETag")).isEqualTo("\"r17\"");
         assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
-        assertThat(reply.header("Vary")).isEqualTo("Authorization");
+        assertThat(reply.header("Vary")).isEqualTo("Authorization, Accept, Accept-Encoding");
     }
 
     @ParameterizedTest
@@ -216,6 +222,55 @@ class HttpTest extends ServiceTest {
         }
         assertThat(client.get("", "/v1/media-buys").header("X-Request-Id"))
                 .isNotEqualTo(client.get("", "/v1/media-buys").header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, true",
+        "'deflate, GZIP;q=0.5', true",
+        "gzip;q=0, false",
+        "gzip;q=0.00, false",
+        "br, false",
+        "'', false"
+    })
+    void a_long_answer_is_compressed_for_who_takes_that(String acceptEncoding, boolean isCompressed) throws Exception {
+        String path = "/v1/workflow-steps?status=requires_approval";
+        for (int i = 0; i < 5; i++) {
+            fixture.sql(
+                    "INSERT INTO workflow_steps SELECT (jsonb_populate_record(s, jsonb_build_object('step_id', 'long_"
+                            + i + "'))).* FROM workflow_steps s WHERE step_id = 'step_1' ON CONFLICT DO NOTHING");
+        }
+        Client.Reply plain = client.get(NOVA, path);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .header("Authorization", "Bearer " + NOVA)
+                .header("Accept-Encoding", acceptEncoding)
+                .build();
+
+        HttpResponse<byte[]> reply;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            reply = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+
+        assertThat(reply.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(isCompressed);
+        byte[] body = isCompressed
+                ? new GZIPInputStream(new ByteArrayInputStream(reply.body())).readAllBytes()
+                : reply.body();
+        assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(plain.body());
+        if (isCompressed) {
+            assertThat(reply.body().length).isLessThan(body.length / 2);
+        }
+    }
+
+    @Test
+    void the_tag_of_a_compressed_answer_is_weak_and_a_short_one_is_not_compressed() {
+        fixture.mediaBuy("acme", "nova", "mb_long", row -> row.setPoNumber("x".repeat(2000)));
+        Map<String, String> gzip = Map.of("Accept-Encoding", "gzip");
+
+        assertThat(client.get(NOVA, "/v1/media-buys/mb_long", gzip).header("ETag"))
+                .isEqualTo("W/\"r1\"");
+        assertThat(client.get(NOVA, "/v1/media-buys/mb_1", gzip).header("Content-Encoding"))
+                .isEmpty();
+        fixture.sql("DELETE FROM media_buys WHERE media_buy_id = 'mb_long'");
     }
 
     @Test

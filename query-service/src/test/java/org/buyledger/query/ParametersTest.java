@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.query.Fixture.T0;
 import static org.buyledger.query.Fixture.token;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,13 @@ class ParametersTest extends ServiceTest {
             row.setStatus(MediaBuyStatus.paused);
             row.setPaused(true);
             row.setPriority(9);
+            row.setEndTime(Instant.parse("2026-12-10T00:00:00Z"));
             row.setStartTime(Instant.parse("2026-12-03T00:00:00Z"));
         });
         fixture.mediaBuy("acme", "orion", "mb_3", row -> {
             row.setUpdatedAt(T0.plusSeconds(3));
             row.setStatus(MediaBuyStatus.completed);
+            row.setBudget(new BigDecimal("9000"));
             row.setBrandDomain("orion.example");
         });
         fixture.step("acme", "nova", "step_1", row -> {});
@@ -89,6 +92,9 @@ class ParametersTest extends ServiceTest {
             sort=start_time                              | mb_1 mb_3 mb_2
             sort=-start_time                             | mb_2 mb_3 mb_1
             sort=updated_at                              | mb_1 mb_2 mb_3
+            sort=-budget                                 | mb_3 mb_2 mb_1
+            sort=budget&status=completed,active          | mb_1 mb_3
+            end_time[lt]=2026-12-11T00:00:00Z            | mb_2
             sort=-updated_at                             | mb_3 mb_2 mb_1
             """)
     void media_buys_are_filtered_and_sorted(String query, String expected) {
@@ -141,7 +147,8 @@ class ParametersTest extends ServiceTest {
             /v1/media-buys?status=active,,paused | status          | -
             /v1/media-buys?status=              | status           | -
             /v1/media-buys?status=active&status=paused | status    | -
-            /v1/media-buys?sort=budget          | sort             | -updated_at
+            /v1/media-buys?sort=created_at      | sort             | -updated_at
+            /v1/media-buys?include=history      | include          | workflow
             /v1/campaign-notes?author=ada       | author           | media_buy_id
             /v1/media-buys?max_results=0        | max_results      | -
             /v1/media-buys?max_results=101      | max_results      | -
@@ -149,8 +156,12 @@ class ParametersTest extends ServiceTest {
             /v1/media-buys?updated_at%5Bgte%5D=2026-11-01 | updated_at[gte] | -
             /v1/media-buys?updated_at%5Bgte%5D=2026-11-01T10:00:00+01:00 | updated_at[gte] | -
             /v1/media-buys?updated_at%5Beq%5D=2026-11-01T10:00:00Z | updated_at[eq] | updated_at[gte]
-            /v1/media-buys/mb_1?include=x       | include          | -
-            /v1/media-buys/not-there?include=x  | include          | -
+            /v1/media-buys/mb_1?include=x       | include          | packages
+            /v1/media-buys/mb_1?includes=x      | includes         | include
+            /v1/media-buys/not-there?includes=x | includes         | include
+            /v1/users?deactivated=1             | deactivated      | true
+            /v1/strategies?sort=name            | sort             | strategy_id
+            /v1/commands?outcome=lost           | outcome          | submitted
             /v1/creatives?status=active         | status           | approved
             /v1/workflow-steps?step_type=x      | step_type        | media_buy_update
             /v1/products?sort=-product_id       | sort             | product_id

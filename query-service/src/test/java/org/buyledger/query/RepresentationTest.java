@@ -6,6 +6,8 @@ import static org.buyledger.query.Fixture.token;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.buyledger.events.Json;
 import org.buyledger.events.Sha256;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
@@ -20,6 +22,7 @@ import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What each kind of object looks like; the whole of it, so that nothing slips in or out. */
 class RepresentationTest extends ServiceTest {
@@ -43,6 +46,56 @@ class RepresentationTest extends ServiceTest {
             row.setReviewedAt(T0);
             row.setReviewedBy("user:ursula");
         });
+    }
+
+    @Test
+    void a_media_buy_has_what_is_asked_for() {
+        fixture.mediaBuy("acme", "nova", "mb_with", row -> {});
+        fixture.mediaPackage("acme", "mb_with", "pkg_1", 1, "home", row -> {});
+        fixture.mediaPackage("acme", "mb_with", "pkg_2", 2, "home", row -> {});
+        fixture.assignment("acme", "nova", "mb_with", "pkg_1", "banner");
+        fixture.assignment("acme", "nova", "mb_with", "pkg_2", "banner");
+        fixture.step("acme", "nova", "step_with", row -> row.setObjectId("mb_with"));
+        JsonNode creatives = Json.EVENTS.readTree("""
+                [{"creative_id": "banner", "name": "Creative banner", "status": "rejected", "format_kind": "image",
+                  "rejection_reason": "too loud", "revision": 1, "updated_at": "2026-11-01T10:00:00Z"}]""");
+        JsonNode workflow = Json.EVENTS.readTree("""
+                [{"step_id": "step_with", "step_type": "media_buy_creation", "status": "requires_approval", "revision": 1,
+                  "created_at": "2026-11-01T10:00:00Z"}]""");
+
+        for (String who : List.of(NOVA, URSULA)) {
+            JsonNode some = client.get(who, "/v1/media-buys/mb_with?include=creatives,workflow")
+                    .json();
+            assertThat(some.get("creatives")).isEqualTo(creatives);
+            assertThat(some.get("workflow")).isEqualTo(workflow);
+            assertThat(some.has("packages")).isFalse();
+            JsonNode listed = client.get(who, "/v1/media-buys?media_buy_id=mb_with&include=workflow,packages")
+                    .json()
+                    .get("media_buys")
+                    .get(0);
+            assertThat(listed.get("packages")).hasSize(2);
+            assertThat(listed.get("workflow")).isEqualTo(workflow);
+            assertThat(listed.has("creatives")).isFalse();
+            JsonNode none =
+                    client.get(who, "/v1/media-buys/mb_with?include=none").json();
+            assertThat(none.has("packages")).isFalse();
+        }
+    }
+
+    @Test
+    void the_tag_of_a_media_buy_with_its_creatives_changes_with_them() {
+        fixture.position("acme", 1);
+        fixture.mediaBuy("acme", "nova", "mb_tag", row -> {});
+        String path = "/v1/media-buys/mb_tag?include=creatives";
+        String tag = client.get(NOVA, path).header("ETag");
+        assertThat(client.get(NOVA, path, Map.of("If-None-Match", tag)).status())
+                .isEqualTo(304);
+
+        // As by the event that changed one of them.
+        fixture.sql("UPDATE tenant_positions SET sequence = 2 WHERE tenant_id = 'acme'");
+
+        assertThat(client.get(NOVA, path, Map.of("If-None-Match", tag)).status())
+                .isEqualTo(200);
     }
 
     private void assertJson(String path, String json) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,8 @@ public final class TestDatabase {
             Migrator.makeSchema(database);
             database.transaction(db -> db.execute("""
                     CREATE TABLE audit_logs_2026 PARTITION OF audit_logs
-                        FOR VALUES FROM ('2026-01-01Z') TO ('2027-01-01Z')"""));
+                        FOR VALUES FROM ('2026-01-01Z') TO ('2027-01-01Z');
+                    ALTER TABLE audit_logs_2026 ENABLE ROW LEVEL SECURITY"""));
         }
         return template;
     }
@@ -87,6 +89,14 @@ public final class TestDatabase {
     /** A pool, as the projector would have. */
     public Database open() {
         return new Database(settings(Map.of()), new SimpleMeterRegistry());
+    }
+
+    /** A pool as the query service has it, whose transactions show no tenant until they are told to. */
+    public Database openAsReader() {
+        return new Database(
+                settings(Map.of()),
+                new Database.Limits(Duration.ofSeconds(1), Duration.ofSeconds(5), "pg_read_all_data"),
+                new SimpleMeterRegistry());
     }
 
     /** The settings of a query service on this database and any free ports. */

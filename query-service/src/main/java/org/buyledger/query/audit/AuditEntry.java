@@ -2,6 +2,7 @@ package org.buyledger.query.audit;
 
 import java.time.Instant;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
+import org.buyledger.query.auth.TokenHashes;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 

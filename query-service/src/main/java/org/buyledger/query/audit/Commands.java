@@ -3,21 +3,32 @@ package org.buyledger.query.audit;
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 
 import java.time.Instant;
+import java.util.List;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
 import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
 import org.buyledger.query.auth.Caller;
+import org.buyledger.query.auth.TokenHashes;
 import org.buyledger.query.http.Answer;
 import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
+import org.buyledger.query.paging.Filter;
+import org.buyledger.query.paging.Paging;
+import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/commands/{id}}: what became of a command. */
+/** {@code /v1/commands}: what became of commands. */
 public final class Commands {
+    private static final Sort<CommandResultsRecord> SORT = new Sort<>(
+            List.of("-answered_at", "answered_at"), List.of(COMMAND_RESULTS.ANSWERED_AT, COMMAND_RESULTS.COMMAND_ID));
 
-    public Commands() {}
+    private final Paging paging;
+
+    public Commands(Paging paging) {
+        this.paging = paging;
+    }
 
     private record Result(
             String commandId,
@@ -40,6 +51,17 @@ public final class Commands {
                     TokenHashes.withoutThem(row.getError()),
                     row.getAnsweredAt());
         }
+    }
+
+    /** A page of the results of commands that the caller sent; a user sees those of the whole tenant. */
+    public Answer list(ReadRequest request) {
+        Filter filter = new Filter(request.parameters(), visible(request.caller()))
+                .oneOf("outcome", COMMAND_RESULTS.OUTCOME)
+                .within("answered_at", COMMAND_RESULTS.ANSWERED_AT);
+        if (!request.caller().isPrincipal()) {
+            filter.equal("actor", COMMAND_RESULTS.ACTOR);
+        }
+        return paging.page(request, COMMAND_RESULTS, filter, SORT).answerEach("commands", Result::of);
     }
 
     /** The result of a command that the caller sent; a user sees those of the whole tenant. */

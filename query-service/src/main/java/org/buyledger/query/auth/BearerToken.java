@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.buyledger.events.Sha256;
 
 /** The token of a request, as RFC 6750 writes it. */
 public final class BearerToken {
@@ -18,5 +19,10 @@ public final class BearerToken {
         }
         Matcher matcher = BEARER.matcher(authorization.getFirst());
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The SHA-256 of the token in a header that is known to have one. */
+    public static String sha256(String authorization) {
+        return Sha256.hex(of(List.of(authorization)).orElseThrow());
     }
 }

@@ -8,11 +8,17 @@ import org.jooq.Field;
 /**
  * Whose token it is.
  *
- * @param tenant the only tenant that it sees
- * @param id of the principal or user
+ * @param tenant the only tenant that it sees; empty for the operator, who belongs to none
+ * @param id of the principal or user; empty for the operator
  * @param role {@link Role#BUYER} for a principal
  */
 public record Caller(String tenant, String id, Role role) {
+    /** Whoever has the root token. */
+    public static final Caller OPERATOR = new Caller("", "", Role.ROOT);
+
+    public boolean isOperator() {
+        return role == Role.ROOT;
+    }
 
     public boolean isPrincipal() {
         return role == Role.BUYER;
@@ -31,6 +37,6 @@ public record Caller(String tenant, String id, Role role) {
 
     /** Whose rows it sees, as one text: the same for two callers exactly when they see the same. */
     public String scope() {
-        return isPrincipal() ? tenant + "/principal/" + id : tenant + "/users";
+        return isPrincipal() ? tenant + "/principal/" + id : tenant + (isOperator() ? "/operator" : "/users");
     }
 }

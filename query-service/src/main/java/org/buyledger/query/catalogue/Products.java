@@ -20,7 +20,6 @@ import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Filter;
-import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
@@ -44,18 +43,19 @@ public final class Products {
     public Answer list(ReadRequest request) {
         Condition onSale = visible(request.caller()).and(PRODUCTS.ARCHIVED_AT.isNull());
         Filter filter = new Filter(request.parameters(), onSale);
-        Page<ProductsRecord> page = paging.page(request, PRODUCTS, filter, SORT);
-        Map<String, List<PricingOptionsRecord>> prices = prices(request, page.rows());
-        Map<String, InventoryProfilesRecord> profiles = profiles(request, page.rows());
-        return page.answer(
-                "products",
-                page.rows().stream()
-                        .map(row -> product(
-                                request,
-                                row,
-                                prices.getOrDefault(row.getProductId(), List.of()),
-                                profiles.get(row.getInventoryProfileId())))
-                        .toList());
+        return paging.page(request, PRODUCTS, filter, SORT).answer("products", rows -> products(request, rows));
+    }
+
+    private static List<Product> products(ReadRequest request, List<ProductsRecord> rows) {
+        Map<String, List<PricingOptionsRecord>> prices = prices(request, rows);
+        Map<String, InventoryProfilesRecord> profiles = profiles(request, rows);
+        return rows.stream()
+                .map(row -> product(
+                        request,
+                        row,
+                        prices.getOrDefault(row.getProductId(), List.of()),
+                        profiles.get(row.getInventoryProfileId())))
+                .toList();
     }
 
     /** One of those that the caller sees, archived or not. */

@@ -12,7 +12,6 @@ import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Filter;
-import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
@@ -36,10 +35,9 @@ public final class Creatives {
     /** A page of those that the caller sees. */
     public Answer list(ReadRequest request) {
         Filter filter =
-                ofPrincipal(request).oneOf("status", CREATIVES.STATUS).within("updated_at", CREATIVES.UPDATED_AT);
+                ofPrincipal(request).partedBy("status", CREATIVES.STATUS).within("updated_at", CREATIVES.UPDATED_AT);
         request.parameters().text("media_buy_id").ifPresent(id -> filter.and(servesIn(id)));
-        Page<CreativesRecord> page = paging.page(request, CREATIVES, filter, SORT);
-        return page.answer("creatives", page.rows().stream().map(Creative::of).toList());
+        return paging.page(request, CREATIVES, filter, SORT).answerEach("creatives", Creative::of);
     }
 
     /** One of those that the caller sees. */

@@ -7,6 +7,7 @@ import org.buyledger.events.Json;
 import org.jooq.EnumType;
 import org.jooq.JSONB;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ import tools.jackson.databind.module.SimpleModule;
  * JSON as answers have it: as events do (snake_case, RFC 3339, money as plain decimal strings, absent instead of null), but
  * lists stay when they are empty.
  */
-final class AnswerJson {
+public final class AnswerJson {
     private static final JsonInclude.Value EVEN_EMPTY =
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
 
@@ -31,8 +32,13 @@ final class AnswerJson {
 
     private AnswerJson() {}
 
-    static byte[] write(Object body) {
+    public static byte[] write(Object body) {
         return MAPPER.writeValueAsBytes(body);
+    }
+
+    /** What is written for a body, read again. */
+    static JsonNode tree(Object body) {
+        return MAPPER.readTree(write(body));
     }
 
     /** A jsonb column stands in the answer as it is. */

@@ -6,8 +6,13 @@ import java.util.Arrays;
  * The tag of a representation: as long as it is the same, so is the body.
  *
  * @param value what stands between the quotes
+ * @param isWeak whether it stands for the content, however its bytes are written (RFC 9110, 8.8.1)
  */
-public record Etag(String value) {
+public record Etag(String value, boolean isWeak) {
+
+    public Etag(String value) {
+        this(value, false);
+    }
 
     /** The tag of an object whose representation changes with its revision alone. */
     public static Etag ofRevision(long revision) {
@@ -19,12 +24,12 @@ public record Etag(String value) {
         return Arrays.stream(ifNoneMatch.split(","))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(toString()));
+                .anyMatch(tag -> tag.equals("*") || tag.equals('"' + value + '"'));
     }
 
     /** As it is written in headers. */
     @Override
     public String toString() {
-        return '"' + value + '"';
+        return (isWeak ? "W/\"" : "\"") + value + '"';
     }
 }

@@ -24,6 +24,18 @@ public final class HttpServer implements AutoCloseable {
     /** Bodies of GET mean nothing, so they are read and dropped; larger ones are refused. */
     private static final int BODY_BYTES = 65_536;
 
+    /**
+     * How long a client may take.
+     *
+     * @param idle from one request, or from the connection, to the end of the next request line
+     * @param header from there to the end of the header
+     */
+    record Patience(Duration idle, Duration header) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(10));
+    }
+
+    private final HeaderDeadline deadline;
+    private final AccessLog log;
     private final WebServer server;
 
     /**
@@ -31,7 +43,13 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws BadSetting when the port is taken or the address is not this machine's
      */
-    public HttpServer(Settings settings, Api api) {
+    public HttpServer(Settings settings, Api api, AccessLog log) {
+        this(settings, api, log, Patience.USUAL);
+    }
+
+    HttpServer(Settings settings, Api api, AccessLog log, Patience patience) {
+        this.log = log;
+        deadline = new HeaderDeadline(patience.header());
         String host = settings.text(Setting.HTTP_HOST);
         int port = settings.port(Setting.HTTP_PORT);
         server = WebServer.builder()
@@ -43,10 +61,13 @@ public final class HttpServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(REQUEST_LINE_BYTES)
                         .maxHeadersSize(HEADER_BYTES)
+                        .addReceiveListener(deadline)
                         // It refuses brackets as in updated_at[gte]; Parameters checks the query string.
                         .validatePrologue(false)
                         .build())
                 .maxPayloadSize(BODY_BYTES)
+                .idleConnectionTimeout(patience.idle())
+                .idleConnectionPeriod(patience.idle().dividedBy(4))
                 .directHandlers(handlers())
                 .routing(routing -> routing.any(api))
                 .build()
@@ -58,15 +79,15 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** What is wrong before there is a request to speak of, such as headers that are too long. */
-    private static DirectHandlers handlers() {
+    private DirectHandlers handlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (EventType type : EventType.values()) {
-            handlers.addHandler(type, HttpServer::refuse);
+            handlers.addHandler(type, this::refuse);
         }
         return handlers.build();
     }
 
-    private static DirectHandler.TransportResponse refuse(
+    private DirectHandler.TransportResponse refuse(
             DirectHandler.TransportRequest request,
             EventType type,
             Status status,
@@ -76,13 +97,15 @@ public final class HttpServer implements AutoCloseable {
         String said = message == null || message.isBlank() ? status.reasonPhrase() : message;
         Problem problem = new Problem(kind, "The request cannot be read: " + said).status(status.code());
         String requestId = new RequestHeaders(request.headers()).requestId();
+        byte[] body = AnswerJson.write(problem.body(request.path(), requestId));
+        log.write(new Exchange(requestId), "other", "unreadable", status.code(), body.length);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .keepAlive(type.keepAlive())
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(HeaderNames.create("X-Request-Id"), requestId)
-                .entity(AnswerJson.write(problem.body(request.path(), requestId)))
+                .entity(body)
                 .build();
     }
 
@@ -93,5 +116,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        deadline.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.buyledger.query.http;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.buyledger.events.Timestamps;
 import org.jooq.EnumType;
 
@@ -24,10 +27,11 @@ public final class Parameters {
     static final int MOST_CHARACTERS = 8000;
 
     private final SortedMap<String, String> values;
-    private final Set<String> accepted = new LinkedHashSet<>();
+    private final Set<String> accepted;
 
-    private Parameters(SortedMap<String, String> values) {
+    private Parameters(SortedMap<String, String> values, Set<String> accepted) {
         this.values = values;
+        this.accepted = accepted;
     }
 
     /**
@@ -58,7 +62,7 @@ public final class Parameters {
                         .suggestion("Give it once; part several values with commas where it takes a list.");
             }
         }
-        return new Parameters(values);
+        return new Parameters(values, new LinkedHashSet<>());
     }
 
     private static String decoded(String text) {
@@ -118,6 +122,14 @@ public final class Parameters {
                 .toList();
     }
 
+    /** A list of some values; empty when it is not given. */
+    public List<String> someOf(String name, List<String> choices, int most) {
+        return list(name, most).stream()
+                .map(value -> chosen(name, value, choices))
+                .distinct()
+                .toList();
+    }
+
     private static String chosen(String name, String value, List<String> choices) {
         if (choices.contains(value)) {
             return value;
@@ -165,9 +177,70 @@ public final class Parameters {
                 .orElse(fallback);
     }
 
-    /** All that were given, by name. */
-    public SortedMap<String, String> all() {
-        return values;
+    /** The names of those that were given. */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** The same with another value of one; what is accepted of them is accepted of these. */
+    public Parameters with(String name, String value) {
+        SortedMap<String, String> others = new TreeMap<>(values);
+        others.put(name, value);
+        return new Parameters(others, accepted);
+    }
+
+    /** The same without one; what is accepted of them is accepted of these. */
+    public Parameters without(String name) {
+        SortedMap<String, String> others = new TreeMap<>(values);
+        others.remove(name);
+        return new Parameters(others, accepted);
+    }
+
+    /** Those of some names, in their own right. */
+    public Parameters only(Set<String> names) {
+        SortedMap<String, String> some = new TreeMap<>(values);
+        some.keySet().retainAll(names);
+        return new Parameters(some, new LinkedHashSet<>());
+    }
+
+    /** A position in the tenant's log; empty when it is not given. */
+    public OptionalLong position(String name) {
+        return text(name).map(value -> OptionalLong.of(position(name, value))).orElse(OptionalLong.empty());
+    }
+
+    /**
+     * A position in the tenant's log; leading zeros, as CloudEvents have them, are taken.
+     *
+     * @param name what it is the value of
+     * @throws Problem INVALID_REQUEST when it is none
+     */
+    public static long position(String name, String value) {
+        try {
+            if (value.matches("[0-9]{1,19}")) {
+                return Long.parseLong(value);
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw Problem.invalid(
+                        name,
+                        "format",
+                        "'%s' is '%s' and must be a position, which is a whole number.".formatted(name, value))
+                .suggestion("Give the position of the last event that you have, or 0 for all.")
+                .detail("value", value);
+    }
+
+    /** What was given, but for some of them, as a query string: one text for what means the same. */
+    public String query(String... without) {
+        List<String> left = List.of(without);
+        return values.entrySet().stream()
+                .filter(given -> !left.contains(given.getKey()))
+                .map(given -> encoded(given.getKey()) + '=' + encoded(given.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /**

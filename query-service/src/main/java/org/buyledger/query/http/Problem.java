@@ -48,9 +48,13 @@ public final class Problem extends RuntimeException {
 
     /** The service cannot answer now; the caller may try again in a second. */
     public static Problem unavailable(ProblemType type, String detail) {
-        Problem problem = new Problem(type, detail).header("Retry-After", "1");
-        problem.retryAfter = 1;
-        return problem;
+        return new Problem(type, detail).retryAfter(1);
+    }
+
+    /** When to try again: in so many seconds. */
+    public Problem retryAfter(int seconds) {
+        retryAfter = seconds;
+        return header("Retry-After", Integer.toString(seconds));
     }
 
     /** Answers with another status than the type's. */

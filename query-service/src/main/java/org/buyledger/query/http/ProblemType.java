@@ -59,12 +59,25 @@ public enum ProblemType {
             ErrorCode.SESSION_NOT_FOUND.recovery(),
             "There is no such context",
             "No context that the token allows to see has this id."),
+    POSITION_GONE(
+            410,
+            Recovery.CORRECTABLE,
+            "The events are not here any more",
+            "The events after the position that was given were of months that are detached from the tables; 'details' has the"
+                    + " first that is there."),
     PROJECTION_BEHIND(
             503,
             Recovery.TRANSIENT,
             "The read tables are not that far yet",
             "The position that Buyledger-Min-Position asks for was not projected within the time that 'Prefer: wait' gave;"
                     + " 'details' has the position that is."),
+    RATE_LIMITED(
+            429,
+            Recovery.TRANSIENT,
+            "Too many requests",
+            "The caller has spent its requests for now; 'Retry-After' says in how many seconds there is one again, and the"
+                    + " fields RateLimit-Policy and RateLimit of every answer what is left. Or it has as many streams, polls and"
+                    + " exports open as it may."),
     SERVICE_UNAVAILABLE(
             503,
             ErrorCode.SERVICE_UNAVAILABLE.recovery(),

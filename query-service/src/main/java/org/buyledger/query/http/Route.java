@@ -7,19 +7,50 @@ import java.util.Optional;
 /**
  * A path of the API.
  *
- * @param template such as {@code /v1/media-buys} or {@code /v1/media-buys/{id}}
+ * @param template such as {@code /v1/media-buys}, {@code /v1/media-buys/{id}} or {@code
+ *     /v1/media-buys/{id}/history}
+ * @param audience whom it is for
+ * @param isOfPosition whether the answer changes with the position of the caller's tenant alone, so that an unchanged one
+ *     need not be read
  */
-public record Route(String template, Endpoint endpoint) {
+public record Route(String template, Audience audience, boolean isOfPosition, Endpoint endpoint) {
     private static final String ID = "{id}";
+
+    /** For principals and users, with a tag of its own or none. */
+    public Route(String template, Endpoint endpoint) {
+        this(template, Audience.MEMBERS, false, endpoint);
+    }
+
+    /** What is read from the tables that the tenant's events make. */
+    public static Route ofPosition(String template, Endpoint endpoint) {
+        return new Route(template, Audience.MEMBERS, true, endpoint);
+    }
+
+    /** The same for others. */
+    public Route to(Audience other) {
+        return new Route(template, other, isOfPosition, endpoint);
+    }
+
+    /** The same, answered by another. */
+    public Route by(Endpoint other) {
+        return new Route(template, audience, isOfPosition, other);
+    }
 
     /** The id in a path that fits, empty text where the template has none; nothing for a path that does not fit. */
     Optional<String> fit(String rawPath) {
-        if (!template.endsWith(ID)) {
+        int at = template.indexOf(ID);
+        if (at < 0) {
             return rawPath.equals(template) ? Optional.of("") : Optional.empty();
         }
-        String before = template.substring(0, template.length() - ID.length());
-        String rest = rawPath.startsWith(before) ? rawPath.substring(before.length()) : "";
-        return rest.isEmpty() || rest.indexOf('/') >= 0 ? Optional.empty() : decoded(rest);
+        String before = template.substring(0, at);
+        String after = template.substring(at + ID.length());
+        if (!rawPath.startsWith(before)
+                || !rawPath.endsWith(after)
+                || rawPath.length() <= before.length() + after.length()) {
+            return Optional.empty();
+        }
+        String id = rawPath.substring(before.length(), rawPath.length() - after.length());
+        return id.indexOf('/') >= 0 ? Optional.empty() : decoded(id);
     }
 
     private static Optional<String> decoded(String segment) {

@@ -10,9 +10,10 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A media buy as answers show it. All of it changes with the buy's revision alone, which is what its ETag promises: of a
- * creative it has the assignment, never the creative's own state.
+ * A media buy as answers show it. All of it but {@code creatives} and {@code workflow} changes with the buy's revision alone,
+ * which is what its ETag promises: of a creative a package has the assignment, never the creative's own state.
  *
+ * @param packages null, which is absent, where it was not asked for, as {@code creatives} and {@code workflow}
  * @param priority for users alone: among whom a publisher prefers is not the buyers' to know
  */
 record MediaBuy(
@@ -33,14 +34,16 @@ record MediaBuy(
         @Nullable Instant confirmedAt,
         @Nullable String rejectionReason,
         @Nullable Cancellation cancellation,
-        List<MediaPackage> packages,
+        @Nullable List<MediaPackage> packages,
+        @Nullable List<AssignedCreatives.One> creatives,
+        @Nullable List<Steps.Step> workflow,
         String requestSha256,
         JSONB details,
         long revision,
         Instant createdAt,
         Instant updatedAt) {
 
-    static MediaBuy of(MediaBuysRecord row, Caller caller, List<MediaPackage> packages) {
+    static MediaBuy of(MediaBuysRecord row, Caller caller, Belongings belongings) {
         return new MediaBuy(
                 row.getMediaBuyId(),
                 row.getPrincipalId(),
@@ -59,7 +62,9 @@ record MediaBuy(
                 row.getConfirmedAt(),
                 row.getRejectionReason(),
                 Cancellation.of(row.getCanceledAt(), row.getCanceledBy(), row.getCancellationReason()),
-                packages,
+                belongings.packages() == null ? null : belongings.packages().in(row),
+                belongings.creatives() == null ? null : belongings.creatives().in(row),
+                belongings.steps() == null ? null : belongings.steps().about(row),
                 row.getRequestSha256(),
                 row.getDetails(),
                 row.getRevision(),

@@ -28,9 +28,6 @@ final class Packages {
     }
 
     static Packages of(DSLContext db, String tenant, List<MediaBuysRecord> buys) {
-        if (buys.isEmpty()) {
-            return new Packages(Map.of(), Map.of());
-        }
         // An array, not IN: one statement to plan, however many they are.
         String[] ids = buys.stream().map(MediaBuysRecord::getMediaBuyId).toArray(String[]::new);
         return new Packages(

@@ -10,7 +10,6 @@ import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Filter;
-import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
@@ -38,9 +37,8 @@ public final class PerformanceFeedback {
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", PERFORMANCE_FEEDBACK.PRINCIPAL_ID);
         }
-        Page<PerformanceFeedbackRecord> page = paging.page(request, PERFORMANCE_FEEDBACK, filter, SORT);
-        return page.answer(
-                "performance_feedback", page.rows().stream().map(Feedback::of).toList());
+        return paging.page(request, PERFORMANCE_FEEDBACK, filter, SORT)
+                .answerEach("performance_feedback", Feedback::of);
     }
 
     /** One of those that the caller sees. */

@@ -1,5 +1,6 @@
 package org.buyledger.query.paging;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Field;
@@ -11,8 +12,13 @@ import org.jooq.TableField;
  *
  * @param choices what {@code sort} may say, the default first; a leading minus means descending
  * @param key the columns to order by, the last of which makes it unique within what a caller sees
+ * @param isWithinParts whether an index has this order only within each value that {@link Filter#partedBy} parts by
  */
-public record Sort<R extends Record>(List<String> choices, List<TableField<R, ?>> key) {
+public record Sort<R extends Record>(List<String> choices, List<TableField<R, ?>> key, boolean isWithinParts) {
+
+    public Sort(List<String> choices, List<TableField<R, ?>> key) {
+        this(choices, key, false);
+    }
 
     /** A row's key as text, for a cursor. */
     List<String> keyOf(R row) {
@@ -29,6 +35,9 @@ public record Sort<R extends Record>(List<String> choices, List<TableField<R, ?>
     private static Object value(Field<?> field, String text) {
         if (field.getType() == Instant.class) {
             return Instant.parse(text);
+        }
+        if (field.getType() == BigDecimal.class) {
+            return new BigDecimal(text);
         }
         if (field.getType() == Integer.class) {
             return Integer.valueOf(text);

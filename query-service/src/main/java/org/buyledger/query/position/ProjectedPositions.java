@@ -5,6 +5,7 @@ import static org.buyledger.migrations.jooq.Tables.TENANT_POSITIONS;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Listener;
+import org.buyledger.query.auth.Visible;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -36,10 +41,11 @@ public final class ProjectedPositions implements AutoCloseable {
     private final Database database;
     private final Duration recheck;
     private final Listener listener;
-    private final Thread watcher;
     private final Semaphore news = new Semaphore(0);
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     private record Waiter(String tenant, long position, CompletableFuture<Void> reached) {}
 
@@ -51,7 +57,7 @@ public final class ProjectedPositions implements AutoCloseable {
         this.database = database;
         this.recheck = recheck;
         listener = database.listen(CHANNEL, news::release);
-        watcher = Thread.ofVirtual().name("projected-positions").start(this::watch);
+        Thread.ofVirtual().name("projected-positions").start(this::watch);
     }
 
     /**
@@ -78,10 +84,76 @@ public final class ProjectedPositions implements AutoCloseable {
         return !closed;
     }
 
+    /**
+     * Tells whenever a tenant is projected further, until the watch is closed.
+     *
+     * @param from where the follower is
+     */
+    public Watch watch(String tenant, long from, Follower follower) {
+        Watch watch = new Watch(tenant, from, follower);
+        watches.add(watch);
+        news.release();
+        return watch;
+    }
+
+    /** Goes where its tenant is projected to. */
+    @FunctionalInterface
+    public interface Follower {
+        /**
+         * Goes there; called by a thread of its own, never by two at once. What fails is tried again.
+         *
+         * @return where it is now
+         */
+        long follow(long position) throws InterruptedException;
+    }
+
+    /** Follows a tenant. */
+    public final class Watch implements AutoCloseable {
+        private final String tenant;
+        private final Follower follower;
+        /** How often it was told something since its thread last looked; 0 while it has none. */
+        private final AtomicInteger told = new AtomicInteger();
+
+        private volatile long newest;
+        private volatile long reached;
+
+        private Watch(String tenant, long from, Follower follower) {
+            this.tenant = tenant;
+            this.reached = from;
+            this.follower = follower;
+        }
+
+        private void tell(long position) {
+            newest = position;
+            if (position > reached && told.getAndIncrement() == 0) {
+                Thread.ofVirtual().name("follow-" + tenant).start(this::run);
+            }
+        }
+
+        private void run() {
+            int seen = told.get();
+            do {
+                try {
+                    reached = follower.follow(newest);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.warn("What is new of tenant {} cannot be read now: {}", tenant, e.getMessage());
+                }
+                seen = told.addAndGet(-seen);
+            } while (seen != 0);
+        }
+
+        @Override
+        public void close() {
+            watches.remove(this);
+        }
+    }
+
     private void watch() {
         while (!closed) {
             try {
-                if (waiters.isEmpty()) {
+                if (waiters.isEmpty() && watches.isEmpty()) {
                     news.acquire();
                 } else if (news.tryAcquire(recheck.toMillis(), TimeUnit.MILLISECONDS)) {
                     LOG.trace("notified");
@@ -92,9 +164,12 @@ public final class ProjectedPositions implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
+                if (closed) {
+                    return;
+                }
                 LOG.warn(
                         "The projected positions cannot be read, so {} readers wait on: {}",
-                        waiters.size(),
+                        waiters.size() + watches.size(),
                         e.getMessage());
             }
         }
@@ -102,11 +177,16 @@ public final class ProjectedPositions implements AutoCloseable {
 
     private void look() {
         List<Waiter> waiting = List.copyOf(waiters);
-        if (waiting.isEmpty()) {
+        List<Watch> watching = List.copyOf(watches);
+        String[] tenants = Stream.concat(
+                        waiting.stream().map(Waiter::tenant), watching.stream().map(watch -> watch.tenant))
+                .distinct()
+                .toArray(String[]::new);
+        if (tenants.length == 0) {
             return;
         }
-        String[] tenants = waiting.stream().map(Waiter::tenant).distinct().toArray(String[]::new);
         Map<String, Long> positions = database.readOnly(db -> {
+            Visible.allTenants(db);
             Table<?> asked = DSL.unnest(tenants).as("asked", "tenant_id");
             Field<String> tenant = DSL.field(DSL.name("asked", "tenant_id"), String.class);
             return db.select(tenant, of(tenant)).from(asked).fetchMap(tenant, of(tenant));
@@ -114,6 +194,13 @@ public final class ProjectedPositions implements AutoCloseable {
         waiting.stream()
                 .filter(waiter -> positions.getOrDefault(waiter.tenant(), 0L) >= waiter.position())
                 .forEach(waiter -> waiter.reached().complete(null));
+        watching.forEach(watch -> watch.tell(positions.getOrDefault(watch.tenant, 0L)));
+    }
+
+    /** How far a tenant is projected, as {@link #of(Field)}. */
+    public static long of(DSLContext db, String tenant) {
+        Field<Long> position = of(DSL.val(tenant));
+        return Objects.requireNonNull(db.select(position).fetchSingle(position));
     }
 
     /** How far a tenant is projected: the sequence number of its newest projected event, 0 when there is none. */
@@ -131,7 +218,8 @@ public final class ProjectedPositions implements AutoCloseable {
     public void close() {
         closed = true;
         listener.close();
-        watcher.interrupt();
+        // Not interrupted: in the middle of a query that would break its connection.
+        news.release();
         waiters.forEach(waiter -> waiter.reached().complete(null));
     }
 }

@@ -10,7 +10,6 @@ import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Filter;
-import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
@@ -35,10 +34,7 @@ public final class Contexts {
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", CONTEXTS.PRINCIPAL_ID);
         }
-        Page<ContextsRecord> page = paging.page(request, CONTEXTS, filter, SORT);
-        return page.answer(
-                "contexts",
-                page.rows().stream().map(row -> Context.of(row, false)).toList());
+        return paging.page(request, CONTEXTS, filter, SORT).answerEach("contexts", row -> Context.of(row, false));
     }
 
     /** One of those that the caller sees. */

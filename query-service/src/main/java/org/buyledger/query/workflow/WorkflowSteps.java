@@ -10,15 +10,19 @@ import org.buyledger.query.http.Problem;
 import org.buyledger.query.http.ProblemType;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Filter;
-import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
 
 /** {@code /v1/workflow-steps}: what waits for a person, and what was decided. */
 public final class WorkflowSteps {
-    private static final Sort<WorkflowStepsRecord> SORT = new Sort<>(
-            List.of("-updated_at", "updated_at"), List.of(WORKFLOW_STEPS.UPDATED_AT, WORKFLOW_STEPS.STEP_ID));
+    private static final List<Sort<WorkflowStepsRecord>> SORTS = List.of(
+            new Sort<>(
+                    List.of("-updated_at", "updated_at"), List.of(WORKFLOW_STEPS.UPDATED_AT, WORKFLOW_STEPS.STEP_ID)),
+            new Sort<>(
+                    List.of("created_at", "-created_at"),
+                    List.of(WORKFLOW_STEPS.CREATED_AT, WORKFLOW_STEPS.STEP_ID),
+                    true));
 
     private final Paging paging;
 
@@ -29,7 +33,7 @@ public final class WorkflowSteps {
     /** A page of those that the caller sees. */
     public Answer list(ReadRequest request) {
         Filter filter = new Filter(request.parameters(), visible(request))
-                .oneOf("status", WORKFLOW_STEPS.STATUS)
+                .partedBy("status", WORKFLOW_STEPS.STATUS)
                 .oneOf("step_type", WORKFLOW_STEPS.STEP_TYPE)
                 .equal("object_type", WORKFLOW_STEPS.OBJECT_TYPE)
                 .equal("object_id", WORKFLOW_STEPS.OBJECT_ID)
@@ -38,12 +42,8 @@ public final class WorkflowSteps {
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", WORKFLOW_STEPS.PRINCIPAL_ID).equal("assigned_to", WORKFLOW_STEPS.ASSIGNED_TO);
         }
-        Page<WorkflowStepsRecord> page = paging.page(request, WORKFLOW_STEPS, filter, SORT);
-        return page.answer(
-                "workflow_steps",
-                page.rows().stream()
-                        .map(row -> WorkflowStep.of(row, request.caller()))
-                        .toList());
+        return paging.page(request, WORKFLOW_STEPS, filter, SORTS)
+                .answerEach("workflow_steps", row -> WorkflowStep.of(row, request.caller()));
     }
 
     /** One of those that the caller sees. */

@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 /** What an auditor asks is answered from an index, in each of the months that it concerns. */
 class AuditLogPlanTest {
     private static final Database DATABASE = TestDatabase.create().open();
-    private static final AuditLog AUDIT_LOG = new AuditLog(new Paging(new Cursors(new byte[32])));
+    private static final AuditLog AUDIT_LOG =
+            new AuditLog(new Paging(new Cursors(new byte[32])), (caller, token, out, download) -> {});
 
     /** 60,000 events of three tenants in three months. */
     @BeforeAll
@@ -109,7 +110,8 @@ class AuditLogPlanTest {
                     .derive(ExecuteListener.onRenderEnd((ExecuteContext c) ->
                             statements.add(sql.renderInlined(Objects.requireNonNull(c.query()))))));
             Caller caller = new Caller("tenant1", "ursula", Role.VIEWER);
-            AUDIT_LOG.list(new ReadRequest(caller, heard, "/v1/audit-log", "", Parameters.parse(query), ""));
+            AUDIT_LOG.list(new ReadRequest(
+                    caller, heard, "/v1/audit-log", "/v1/audit-log", "", Parameters.parse(query), "", header -> ""));
             assertThat(statements).hasSize(1);
             return explain(sql, statements.getFirst());
         });

@@ -9,6 +9,7 @@ import org.buyledger.events.Role;
 import org.buyledger.migrations.Database;
 import org.buyledger.query.TestDatabase;
 import org.buyledger.query.auth.Caller;
+import org.buyledger.query.auth.Visible;
 import org.buyledger.query.http.Parameters;
 import org.buyledger.query.http.ReadRequest;
 import org.buyledger.query.paging.Cursors;
@@ -24,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A page of media buys is the beginning of an index that has the order of the page. */
 class MediaBuyPlanTest {
-    private static final Database DATABASE = TestDatabase.create().open();
+    private static final TestDatabase TEST = TestDatabase.create();
+    private static final Database DATABASE = TEST.open();
+    private static final Database READER = TEST.openAsReader();
     private static final MediaBuys MEDIA_BUYS = new MediaBuys(new Paging(new Cursors(new byte[32])));
 
     /** 30,000 buys of one tenant and 200 brands. */
@@ -47,6 +50,7 @@ class MediaBuyPlanTest {
 
     @AfterAll
     static void close() {
+        READER.close();
         DATABASE.close();
     }
 
@@ -66,13 +70,15 @@ class MediaBuyPlanTest {
 
     /** How the database would find the page that the list asks for first. */
     private static String plan(String query) {
-        return DATABASE.readOnly(sql -> {
+        return READER.readOnly(sql -> {
+            Visible.tenant(sql, "acme");
             List<String> statements = new ArrayList<>();
             DSLContext heard = DSL.using(sql.configuration()
                     .derive(ExecuteListener.onRenderEnd((ExecuteContext c) ->
                             statements.add(sql.renderInlined(Objects.requireNonNull(c.query()))))));
             Caller caller = new Caller("acme", "ursula", Role.VIEWER);
-            MEDIA_BUYS.list(new ReadRequest(caller, heard, "/v1/media-buys", "", Parameters.parse(query), ""));
+            MEDIA_BUYS.list(new ReadRequest(
+                    caller, heard, "/v1/media-buys", "/v1/media-buys", "", Parameters.parse(query), "", header -> ""));
             return String.join(
                     "\n", sql.fetch("EXPLAIN " + statements.getFirst()).getValues(0, String.class));
         });

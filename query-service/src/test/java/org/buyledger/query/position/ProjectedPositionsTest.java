@@ -3,7 +3,10 @@ package org.buyledger.query.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.buyledger.migrations.Database;
 import org.buyledger.query.TestDatabase;
@@ -56,6 +59,37 @@ class ProjectedPositionsTest {
 
             assertThat(waiting.join()).isLessThan(LONG);
             assertThat(positions.await("acme", 100, LONG)).isFalse();
+        }
+    }
+
+    @Test
+    void who_watches_a_tenant_is_told_of_each_move_one_at_a_time_and_again_when_it_failed() {
+        try (Database database = test.open();
+                ProjectedPositions positions = new ProjectedPositions(database, Duration.ofMillis(100))) {
+            project(database, "watched", 3);
+            List<Long> told = new CopyOnWriteArrayList<>();
+            AtomicInteger failures = new AtomicInteger(1);
+            AtomicInteger atOnce = new AtomicInteger();
+            ProjectedPositions.Watch watch = positions.watch("watched", 3, position -> {
+                assertThat(atOnce.getAndIncrement()).isZero();
+                told.add(position);
+                boolean fails = failures.getAndDecrement() > 0;
+                atOnce.decrementAndGet();
+                if (fails) {
+                    throw new IllegalStateException("not now");
+                }
+                return position;
+            });
+
+            project(database, "watched", 4);
+            Awaitility.await().until(() -> told.size() == 2);
+            project(database, "watched", 5);
+            Awaitility.await().until(() -> told.size() == 3);
+            assertThat(told).containsExactly(4L, 4L, 5L);
+
+            watch.close();
+            project(database, "watched", 6);
+            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> told.size() == 3);
         }
     }
 

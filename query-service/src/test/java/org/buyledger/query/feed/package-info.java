@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.query.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of histories. */
+@NullMarked
+package org.buyledger.query.history;
+
+import org.jspecify.annotations.NullMarked;
