@@ -3,8 +3,11 @@ package org.buyledger.benchmarks;
 import org.buyledger.benchmarks.autogenerate.AutogenerateBenchmark;
 import org.buyledger.benchmarks.commands.CommandsBenchmark;
 import org.buyledger.benchmarks.decide.DecideBenchmark;
+import org.buyledger.benchmarks.feed.FeedBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
 import org.buyledger.benchmarks.migrate.MigrateBenchmark;
+import org.buyledger.benchmarks.projector.ProjectorBenchmark;
+import org.buyledger.benchmarks.query.QueryBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "benchmarks/run",
         synopsisSubcommandLabel = "BENCHMARK",
         description =
-                "Measures Buyledger on this machine. No number is a pass or a failure; benchmarks/README.md explains them.",
+                "Measures Buyledger on this machine. No number is a pass or a failure; benchmarks/README.md explains"
+                        + " them.",
         commandListHeading = "%nBenchmarks:%n")
 public final class Benchmarks implements Runnable {
     @Spec
@@ -38,8 +42,11 @@ public final class Benchmarks implements Runnable {
                 .addSubcommand(new CommandsBenchmark())
                 .addSubcommand(new HandlerBenchmark())
                 .addSubcommand(new DecideBenchmark())
+                .addSubcommand(new FeedBenchmark())
                 .addSubcommand(new MigrateBenchmark())
                 .addSubcommand(new AutogenerateBenchmark())
+                .addSubcommand(new ProjectorBenchmark())
+                .addSubcommand(new QueryBenchmark())
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((e, failing, parsed) -> {
                     if (!(e instanceof Failed)) {

@@ -25,6 +25,12 @@ public final class ExitCode {
     /** No result came in time; sending the command again under the same id is safe. */
     public static final int NO_ANSWER = 8;
 
+    /** A tenant's chain is not whole. */
+    public static final int CHAIN_BROKEN = 9;
+
+    /** Rows are not as a fold of the log makes them; every chain that was looked at is whole. */
+    public static final int TABLES_DIFFER = 10;
+
     /** A second Ctrl-C: everything was killed at once. */
     public static final int KILLED = 130;
 

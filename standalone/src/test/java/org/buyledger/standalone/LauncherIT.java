@@ -169,10 +169,13 @@ class LauncherIT {
         assertThat(heads("").output()).as("it says nothing of archives").matches("[0-9a-f]{12} \\(head\\), .*\n");
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(archive));
 
-        assertThat(heads("-Xlog:class+load").output().lines())
-                .filteredOn(line -> line.contains(" org.buyledger.") && !line.contains("Lambda"))
-                .hasSizeGreaterThan(30)
+        String loaded = heads("-Xlog:class+load").output();
+        assertThat(loaded.lines())
+                .filteredOn(line ->
+                        (line.contains(" org.buyledger.") || line.contains(" picocli.")) && !line.contains("Lambda"))
+                .hasSizeGreaterThan(100)
                 .allMatch(line -> line.contains("source: shared objects file"));
+        assertThat(loaded).as("it configures no logging").doesNotContain(" ch.qos.logback.classic.LoggerContext ");
         assertThat(heads("").output()).as("nor now").matches("[0-9a-f]{12} \\(head\\), .*\n");
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.buyledger.benchmarks.Clients;
 import org.buyledger.benchmarks.Failed;
 import org.buyledger.events.CommandResult;
 import org.buyledger.events.CommandResult.Outcome;

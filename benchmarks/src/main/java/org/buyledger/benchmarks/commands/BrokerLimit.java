@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.buyledger.benchmarks.Clients;
 import org.buyledger.benchmarks.Sample;
 import org.buyledger.benchmarks.workload.Publisher;
 import org.buyledger.benchmarks.workload.Workload;

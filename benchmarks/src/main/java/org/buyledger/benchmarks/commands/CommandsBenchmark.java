@@ -11,10 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.buyledger.benchmarks.Clients;
 import org.buyledger.benchmarks.Failed;
 import org.buyledger.benchmarks.Machine;
 import org.buyledger.benchmarks.Output;
 import org.buyledger.benchmarks.Sample;
+import org.buyledger.benchmarks.Up;
 import org.buyledger.benchmarks.workload.Publisher;
 import org.buyledger.benchmarks.workload.Workload;
 import org.buyledger.events.CommandResult;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "commands",
         description =
-                "Commands a second, latency at a steady rate, and the broker's own limit, of a `buyledger up` of its own.")
+                "Commands a second, latency at a steady rate, and the broker's own limit, of a `buyledger up` of its"
+                        + " own.")
 public final class CommandsBenchmark implements Callable<Integer> {
     /** Of the embedded broker's topics. */
     private static final int PARTITIONS = 4;
@@ -72,8 +75,8 @@ public final class CommandsBenchmark implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description =
-                    "Where `up` keeps its data, on the disk to be measured; deleted before and after. Default: benchmarks/target/data.")
+            description = "Where `up` keeps its data, on the disk to be measured; deleted before and after. Default:"
+                    + " benchmarks/target/data.")
     private @Nullable Path data;
 
     @Option(

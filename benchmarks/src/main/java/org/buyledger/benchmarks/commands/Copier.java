@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.buyledger.benchmarks.Clients;
 
 /**
  * Does all that command-service does with Kafka and nothing else: reads commands and writes as many records of the same

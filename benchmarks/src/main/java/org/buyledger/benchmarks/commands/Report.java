@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.buyledger.benchmarks.Machine;
 import org.buyledger.benchmarks.Sample;
 import org.buyledger.benchmarks.Table;
+import org.buyledger.benchmarks.Up;
 
 /**
  * All that was measured.
@@ -29,9 +30,9 @@ record Report(
 
     private String where() {
         return """
-                %s, Kafka %s
-                4 kB to the disk (fsync): p50 %s ms, p99 %s ms
-                """.formatted(machine, kafka, two(fsyncMillis.median()), two(fsyncMillis.percentile(99)));
+            %s, Kafka %s
+            4 kB to the disk (fsync): p50 %s ms, p99 %s ms
+            """.formatted(machine, kafka, two(fsyncMillis.median()), two(fsyncMillis.percentile(99)));
     }
 
     private String saturation() {

@@ -9,7 +9,7 @@ import org.buyledger.command.ledger.Store;
 import org.jspecify.annotations.Nullable;
 
 /** A store that costs next to nothing: a hash table, and a tree of those keys alone that are scanned. */
-final class MapStore implements Store {
+public final class MapStore implements Store {
     private static final byte[] EMPTY = {};
 
     private final Map<String, byte[]> entries = new HashMap<>();

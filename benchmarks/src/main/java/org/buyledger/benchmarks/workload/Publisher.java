@@ -97,7 +97,7 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
         return CommandRecord.of("set-up-" + id, tenant, token, command);
     }
 
-    private static Product product(String id) {
+    public static Product product(String id) {
         return new Product(
                 new ProductId(id),
                 "Banner",
@@ -116,7 +116,7 @@ public record Publisher(TenantId tenant, String adminToken, String buyerToken) {
                 Map.of());
     }
 
-    private static PricingOption price(String product) {
+    public static PricingOption price(String product) {
         return new PricingOption(
                 new ProductId(product),
                 new PricingOptionId("cpm_fixed"),

@@ -12,16 +12,25 @@ public enum Output {
     table,
     json;
 
-    private static final JsonMapper PRETTY =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** In a class of its own, which is loaded where JSON is written. */
+    private static final class Pretty {
+        static final JsonMapper MAPPER =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     /** JSON over several lines. */
     static String pretty(JsonNode value) {
-        return PRETTY.writeValueAsString(value);
+        return Pretty.MAPPER.writeValueAsString(value);
     }
 
     /** Rows under a head, each column as wide as its widest value. */
     static void print(PrintStream out, List<String> head, List<List<String>> rows) {
+        lines(head, rows).forEach(out::println);
+    }
+
+    /** Rows under a head, each column as wide as its widest value. */
+    static List<String> lines(List<String> head, List<List<String>> rows) {
+        List<String> texts = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>();
         lines.add(head);
         lines.addAll(rows);
@@ -37,7 +46,8 @@ public enum Output {
                 text.append(line.get(i))
                         .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
-            out.println(text.toString().stripTrailing());
+            texts.add(text.toString().stripTrailing());
         }
+        return texts;
     }
 }

@@ -18,8 +18,16 @@ final class JavaProgram implements Program {
             Setting.LOG_LEVEL.variable(),
             Setting.THREADS.variable(),
             Setting.DB_POOL_SIZE.variable(),
+            Setting.PROJECTOR_WORKERS.variable(),
             Setting.HTTP_HOST.variable(),
-            Setting.CURSOR_KEY_FILE.variable());
+            Setting.CURSOR_KEY_FILE.variable(),
+            Setting.RATE_LIMIT.variable(),
+            Setting.RATE_LIMIT_WINDOW.variable(),
+            Setting.ACCESS_LOG.variable(),
+            Setting.STREAMS.variable(),
+            Setting.STREAMS_PER_CALLER.variable(),
+            Setting.STREAM_HEARTBEAT_SECONDS.variable(),
+            Setting.STREAM_SECONDS.variable());
 
     /** The system property by which the launcher names the folder for archives of classes; without it there are none. */
     private static final String ARCHIVES = "buyledger.archives";

@@ -24,6 +24,8 @@ final class PostgresDatabase {
             if (isMissing(server, "SELECT 1 FROM pg_roles WHERE rolname = ?")) {
                 statement.execute("CREATE ROLE " + NAME + " LOGIN");
             }
+            // What query-service reads as: the owner sees all tenants, this role those that row-level security shows.
+            statement.execute("GRANT pg_read_all_data TO " + NAME);
             statement.execute("ALTER ROLE " + NAME + " PASSWORD '" + password.replace("'", "''") + "'");
             if (isMissing(server, "SELECT 1 FROM pg_database WHERE datname = ?")) {
                 statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);

@@ -59,6 +59,8 @@ final class Services {
                         Map.of(
                                 Setting.KAFKA_BOOTSTRAP, kafka,
                                 Setting.HTTP_PORT, Integer.toString(ports.http()),
+                                Setting.ROOT_TOKEN_FILE,
+                                        folder.file("root.token").toString(),
                                 Setting.DB_URL, database,
                                 Setting.DB_PASSWORD_FILE, password)));
     }

@@ -22,7 +22,7 @@ class ArchitectureModulesTest {
             migrations | operations
             command    | events operations
             projector  | events operations migrations
-            query      | events operations migrations
+            query      | events operations migrations projector
             """)
     void a_module_uses_only_what_it_is_built_on(String module, String uses) {
         Set<String> others = new TreeSet<>(MODULES);

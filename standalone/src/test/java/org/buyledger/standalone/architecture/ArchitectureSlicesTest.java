@@ -79,7 +79,15 @@ class ArchitectureSlicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"projector, runner", "query, http", "query, auth", "query, paging", "query, position"})
+    @CsvSource({
+        "projector, runner",
+        "query, http",
+        "query, auth",
+        "query, paging",
+        "query, position",
+        "query, past",
+        "query, history"
+    })
     void what_serves_all_slices_knows_none(String module, String room) {
         Rule.check(
                 code -> noClasses()

@@ -118,6 +118,24 @@ class SpineIT {
     }
 
     @Test
+    void the_projector_tells_that_nothing_is_left_to_project() throws Exception {
+        CommandResult created = submitted();
+        String root = Files.readString(up.folder.resolve("root.token")).strip();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode partitions = client.json(root, "/v1/projections").path("projections");
+            assertThat(partitions.findValuesAsString("state")).hasSize(8).containsOnly("live");
+            assertThat(client.get(client.buyer, "/v1/media-buys").headers().firstValue("Buyledger-Lag"))
+                    .contains("0");
+        });
+        assertThat(client.json(root, "/v1/tenants/demo", atLeast(created))
+                        .path("name")
+                        .asString())
+                .isNotBlank();
+        assertThat(client.get(root, "/v1/media-buys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void an_answer_can_be_read_over_rest_by_the_command_s_id() throws Exception {
         CommandResult created = submitted();
 

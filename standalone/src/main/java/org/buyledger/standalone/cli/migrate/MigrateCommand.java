@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.buyledger.operations.Setting;
 import org.buyledger.operations.Settings;
 import org.buyledger.standalone.ExitCode;
 import org.buyledger.standalone.Failed;
+import org.buyledger.standalone.cli.CommandSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -219,15 +219,7 @@ public final class MigrateCommand implements Runnable {
         return environment;
     }
 
-    /** The settings; where no password is given, it is that of the folder which `up` uses by default. */
     private Settings settings() {
-        Map<String, String> variables = new HashMap<>(environment);
-        Path kept = home.resolve(".buyledger").resolve("postgres.password");
-        boolean given = variables.containsKey(Setting.DB_PASSWORD.variable())
-                || variables.containsKey(Setting.DB_PASSWORD_FILE.variable());
-        if (!given && Files.isReadable(kept)) {
-            variables.put(Setting.DB_PASSWORD_FILE.variable(), kept.toString());
-        }
-        return new Settings(variables);
+        return CommandSettings.of(environment, home);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.buyledger.benchmarks.projector;
+
+import org.jspecify.annotations.NullMarked;
