@@ -109,7 +109,10 @@ public final class Past {
     public DSLContext db() {
         // By the names of the tables, and not of the views that stand for some of them.
         Settings byName = ((Settings) live.settings().clone()).withRenderMapping(null);
-        return DSL.using(live.configuration().derive(byName).derive(ExecuteListener.onRenderEnd(this::shadow)));
+        return live.configuration()
+                .derive(byName)
+                .derive(ExecuteListener.onRenderEnd(this::shadow))
+                .dsl();
     }
 
     private void shadow(ExecuteContext statement) {
