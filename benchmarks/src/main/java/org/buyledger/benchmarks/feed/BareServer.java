@@ -16,6 +16,7 @@ import java.util.List;
  * are how many clients and how many bytes; it prints its port, then that all are there, and writes an event for each line
  * that it reads, which is the event's position.
  */
+@SuppressWarnings("AddressSelection") // numbers, not names
 final class BareServer {
     private BareServer() {}
 

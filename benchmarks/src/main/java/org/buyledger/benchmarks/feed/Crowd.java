@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.buyledger.benchmarks.Failed;
 
 /** Very many clients that follow the same events, in one thread; some of them never read what they get. */
+@SuppressWarnings("AddressSelection") // numbers, not names
 final class Crowd implements AutoCloseable {
     /** What stands before the position in an event. */
     private static final byte[] MARK = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
