@@ -3,13 +3,13 @@ package org.buyledger.projector.rebuild;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.buyledger.events.Topics;
 import org.buyledger.migrations.Database;
-import org.buyledger.migrations.MigrationFailed;
-import org.buyledger.migrations.Migrator;
 import org.buyledger.migrations.Scratch;
 import org.buyledger.migrations.catalogue.Blueprint;
 import org.buyledger.migrations.catalogue.Catalogue;
+import org.buyledger.migrations.catalogue.Kind;
 import org.buyledger.migrations.graph.Refused;
 
 /**
@@ -38,39 +38,36 @@ final class Candidate {
     /**
      * Makes the schema with empty tables, without keys and indexes.
      *
-     * <p>The revisions themselves say what they look like: they are run in the schema, what they have made is read, and made
-     * again with the live schema's types.
+     * <p>The live tables say what they look like. The revisions would say it too, but those that make indexes concurrently wait
+     * for every transaction of the database, and all of them take seconds.
      */
-    Blueprint make(Migrator migrator, Set<String> tables) throws Refused, RebuildFailed {
-        String name = Schemas.quoted(schemas.candidate());
-        Catalogue head = head(migrator);
+    Blueprint make(Set<String> tables) throws Refused {
+        Catalogue head = Scratch.catalogue(live);
+        Set<String> missing = new TreeSet<>(tables);
+        head.items().stream()
+                .filter(item -> item.key().kind() == Kind.TABLE)
+                .forEach(item -> missing.remove(item.key().name()));
+        if (!missing.isEmpty()) {
+            throw new Refused(
+                    "The schema's record says that it is at head, and it has no table %s. `buyledger migrate check --db URL` tells all that differs; make it as the model says, and run this again."
+                            .formatted(String.join(", ", missing)));
+        }
         Blueprint blueprint = new Blueprint(head, tables);
         if (!blueprint.materializedViews().isEmpty()) {
             throw new Refused(
                     "The materialized views %s keep rows of tables that are to be made again. Rebuild other tables, or drop them and make them again afterwards."
                             .formatted(String.join(", ", blueprint.materializedViews())));
         }
+        live.transaction(sql -> sql.execute("CREATE SCHEMA %s".formatted(Schemas.quoted(schemas.candidate()))));
         try (Database database = live.beside(schemas.candidatePath(), 1)) {
             database.transaction(sql -> {
-                sql.execute("DROP SCHEMA %s CASCADE".formatted(name));
-                sql.execute("CREATE SCHEMA %s".formatted(name));
                 blueprint.tables().forEach(sql::execute);
                 sql.execute("CREATE TABLE %s.projection_positions (LIKE %s.projection_positions INCLUDING ALL)"
-                        .formatted(name, Schemas.quoted(schemas.live())));
+                        .formatted(Schemas.quoted(schemas.candidate()), Schemas.quoted(schemas.live())));
                 return null;
             });
         }
         return blueprint;
-    }
-
-    private Catalogue head(Migrator migrator) throws Refused, RebuildFailed {
-        try (Database database = live.beside(schemas.candidate(), 2)) {
-            new Migrator(database, migrator.graph(), org.buyledger.migrations.Patience.USUAL)
-                    .upgrade("heads", Migrator.Upgrade.USUAL);
-            return Scratch.catalogue(database);
-        } catch (MigrationFailed e) {
-            throw new RebuildFailed("The revisions cannot be run in a schema of their own: " + e.getMessage(), e);
-        }
     }
 
     /** Notes up to where the tables are filled. */

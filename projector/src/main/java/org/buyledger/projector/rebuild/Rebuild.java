@@ -101,7 +101,7 @@ public final class Rebuild {
                     Map<Integer, Long> ends = request.tables().isEmpty() ? plan.ends() : livePositions(plan.ends());
                     progress.total(
                             ends.values().stream().mapToLong(Long::longValue).sum());
-                    Blueprint blueprint = candidate.make(migrator, Set.copyOf(tables));
+                    Blueprint blueprint = candidate.make(Set.copyOf(tables));
                     try (Database made = live.beside(schemas.candidatePath(), CONNECTIONS)) {
                         progress.begin(Phase.FILLING, 0);
                         List<Tally> tallies = new Fill(events, made, projections, request, progress).run(ends);
