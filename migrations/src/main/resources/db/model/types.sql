@@ -2,7 +2,7 @@ CREATE TYPE adapter_type AS ENUM ('mock', 'google_ad_manager', 'kevel', 'triton'
 CREATE TYPE agent_auth_type AS ENUM ('bearer', 'api_key');
 CREATE TYPE approval_mode AS ENUM ('auto-approve', 'require-human', 'ai-powered');
 CREATE TYPE auth_provider AS ENUM ('google', 'microsoft', 'okta', 'custom');
-CREATE TYPE command_outcome AS ENUM ('accepted', 'submitted', 'rejected');
+CREATE TYPE command_outcome AS ENUM ('accepted', 'submitted', 'rejected', 'duplicate');
 CREATE TYPE creative_review_decision AS ENUM ('approve', 'reject');
 CREATE TYPE creative_review_outcome AS ENUM ('approved', 'rejected', 'escalated');
 CREATE TYPE creative_review_type AS ENUM ('ai', 'human');

@@ -561,18 +561,22 @@ class ProjectionTest {
                 null);
         CommandResult again =
                 new CommandResult("cmd-1", Outcome.DUPLICATE, true, 7L, List.of(), first.response(), null);
+        CommandResult under =
+                new CommandResult("cmd-2", Outcome.DUPLICATE, true, 7L, List.of(), first.response(), null);
         CommandResult other = new CommandResult("cmd-1", Outcome.REJECTED, null, null, List.of(), null, null);
         TestLog log = new TestLog()
                 .addResult("acme", null, other)
                 .addResult("acme", "principal:nova", first)
                 .addResult("acme", "principal:nova", again)
-                .addResult("acme", "principal:nova", other);
+                .addResult("acme", "principal:nova", other)
+                .addResult("acme", "principal:nova", under);
         begin(database, RESULTS);
         batch.apply(RESULTS, log.records(), 0, 10);
 
         assertThat(list(sql -> sql.selectFrom(COMMAND_RESULTS)
                         .fetch(row ->
                                 row.getCommandId() + " " + row.getOutcome().getLiteral() + " " + row.getPosition())))
-                .containsExactly("cmd-1 accepted 7");
+                .as("also of a command that repeats another under an id of its own")
+                .containsExactlyInAnyOrder("cmd-1 accepted 7", "cmd-2 duplicate 7");
     }
 }

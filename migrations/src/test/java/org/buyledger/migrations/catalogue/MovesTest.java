@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Pairs of schemas of every kind of difference: the moves lead from each to the other, and back again. */
 class MovesTest {
     /** As many as a build has time for, always the same; {@code -Dpairs=N} takes so many new ones. */
-    private static final int USUAL = 40;
+    private static final int USUAL = 12;
 
     @TestFactory
     Stream<DynamicTest> each_pair_is_led_there_and_back() throws IOException {

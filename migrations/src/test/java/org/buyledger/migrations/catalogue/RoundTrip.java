@@ -23,9 +23,9 @@ final class RoundTrip {
 
     /** Goes it; fails where it does not lead there. Returns the moves. */
     static List<Move> of(Pair pair) throws SQLException, Refused {
-        try (Connection one = schema(pair.one());
-                Connection other = schema(pair.other())) {
-            return new RoundTrip(pair).go(one, CatalogueReader.read(other, Set.of()));
+        try (Schema one = new Schema(pair.one());
+                Schema other = new Schema(pair.other())) {
+            return new RoundTrip(pair).go(one.connection, CatalogueReader.read(other.connection, Set.of()));
         }
     }
 
@@ -62,18 +62,33 @@ final class RoundTrip {
         }
     }
 
-    /** A connection to a schema of its own, with what a script makes. */
-    private static Connection schema(String script) throws SQLException {
-        String name = "s" + SCHEMAS.incrementAndGet();
-        Connection connection = Postgres.connect();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA " + name);
-            statement.execute("SET search_path = " + name);
-            statement.execute(script);
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw new AssertionError(script, e);
+    /** A schema with what a script makes. It is dropped at the end: among hundreds of others each look takes longer. */
+    private static final class Schema implements AutoCloseable {
+        private final String name = "s" + SCHEMAS.incrementAndGet();
+        private final Connection connection = Postgres.connect();
+
+        Schema(String script) throws SQLException {
+            try {
+                execute("CREATE SCHEMA " + name);
+                execute("SET search_path = " + name);
+                execute(script);
+            } catch (SQLException e) {
+                connection.close();
+                throw new AssertionError(script, e);
+            }
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (connection) {
+                execute("DROP SCHEMA %s CASCADE".formatted(name));
+            }
         }
     }
 }

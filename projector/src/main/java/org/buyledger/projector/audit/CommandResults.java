@@ -1,8 +1,6 @@
 package org.buyledger.projector.audit;
 
-import java.util.Optional;
 import org.buyledger.events.CommandResult;
-import org.buyledger.events.CommandResult.Outcome;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
 import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
 import org.buyledger.projector.runner.Answer;
@@ -15,13 +13,10 @@ import org.buyledger.projector.runner.Payload;
 public final class CommandResults {
     private CommandResults() {}
 
-    /** The row of an answer. Empty for one that is no first answer. */
-    public static Optional<CommandResultsRecord> row(Answer answer) {
+    /** The row of an answer. Of several to one command the first stays. */
+    public static CommandResultsRecord row(Answer answer) {
         CommandResult result = answer.result();
-        if (result.outcome() == Outcome.DUPLICATE) {
-            return Optional.empty();
-        }
-        return Optional.of(new CommandResultsRecord()
+        return new CommandResultsRecord()
                 .setTenantId(answer.tenant())
                 .setCommandId(result.commandId())
                 .setActor(answer.actor())
@@ -30,6 +25,6 @@ public final class CommandResults {
                 .setEvents(Payload.jsonb(result.events()))
                 .setResponse(Payload.jsonbOrNull(result.response()))
                 .setError(Payload.jsonbOrNull(result.error()))
-                .setAnsweredAt(answer.at()));
+                .setAnsweredAt(answer.at());
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.Topics;
 import org.buyledger.migrations.Database;
+import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
 
@@ -31,7 +31,7 @@ final class CatchUp implements AutoCloseable {
             RunProgress progress) {
         this.candidate = candidate;
         this.consumer = events.get();
-        this.batch = new Batch(candidate, projections, answer -> Optional.empty());
+        this.batch = new Batch(candidate, projections, CommandResults::row);
         this.positions = new HashMap<>(positions);
         this.progress = progress;
     }

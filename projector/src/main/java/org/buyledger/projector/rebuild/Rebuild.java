@@ -178,7 +178,7 @@ public final class Rebuild {
             RunProgress progress)
             throws RebuildFailed {
         List<String> tables = Preparation.names(projections);
-        List<ForeignKey> unchecked = null;
+        boolean isSwitched = false;
         try (Database holder = live.beside(Schemas.quoted(schemas.live()), 1);
                 Database watch = live.beside(Schemas.quoted(schemas.live()), 1);
                 CatchUp catchUp = new CatchUp(made, events, projections, positions, progress)) {
@@ -187,7 +187,7 @@ public final class Rebuild {
                     Set.copyOf(migrator.standing().applied());
             String hindrance = "";
             long pause = FIRST_PAUSE_MS;
-            for (int attempt = 1; unchecked == null; attempt++) {
+            for (int attempt = 1; !isSwitched; attempt++) {
                 if (attempt > ATTEMPTS) {
                     throw new RebuildFailed(
                             "After %d tries the tables could not be switched: %s. End those, or try again at a quieter time."
@@ -200,7 +200,7 @@ public final class Rebuild {
                     if (!candidate.equals(schemas.kept())) {
                         dropKept();
                     }
-                    unchecked = move.attempt(catchUp, isWhole, keep, id, sql -> {
+                    move.attempt(catchUp, isWhole, keep, id, sql -> {
                         // Who migrates writes it.
                         sql.execute("LOCK TABLE %s.flyway_schema_history IN SHARE MODE"
                                 .formatted(Schemas.quoted(schemas.live())));
@@ -208,6 +208,7 @@ public final class Rebuild {
                             throw new IllegalStateException("the schema was migrated meanwhile");
                         }
                     });
+                    isSwitched = true;
                 } catch (Switch.NotNow e) {
                     hindrance = String.valueOf(e.getMessage());
                     LOG.info("Not switched yet: {}", hindrance);
@@ -218,12 +219,11 @@ public final class Rebuild {
                         throw e;
                     }
                     // Only the answer to the commit was lost.
-                    unchecked = List.of();
+                    isSwitched = true;
                 }
             }
         }
-        progress.finishing(unchecked.size() + 1);
-        finish(unchecked, progress);
+        finish(progress);
     }
 
     /** As near as the projector is, or, where all tables are switched, as the end of the log. */
@@ -245,7 +245,10 @@ public final class Rebuild {
                 sql -> sql.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(Schemas.quoted(schemas.kept()))));
     }
 
-    private void finish(List<ForeignKey> unchecked, RunProgress progress) {
+    /** Also what one has left that ended between its switch and its end. */
+    private void finish(RunProgress progress) {
+        List<ForeignKey> unchecked = live.readOnly(sql -> Relations.unchecked(sql, schemas.live()));
+        progress.finishing(unchecked.size() + 1);
         for (ForeignKey key : unchecked) {
             live.transaction(sql -> sql.execute(key.validate(schemas.live())));
             progress.step();

@@ -68,6 +68,19 @@ final class Relations {
         return foreignKeys(sql, schema, tables, "NOT c.relname = ANY(?::text[]) AND f.relname = ANY(?::text[])");
     }
 
+    /** Foreign keys of a schema that have yet to look at rows of theirs. */
+    static List<ForeignKey> unchecked(DSLContext sql, String schema) {
+        return sql.fetch("""
+                        SELECT c.relname, k.conname, pg_get_constraintdef(k.oid, true)
+                        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT k.convalidated AND n.nspname = ?
+                        ORDER BY 1, 2""", schema).map(Relations::foreignKey);
+    }
+
+    private static ForeignKey foreignKey(Record row) {
+        return new ForeignKey(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class));
+    }
+
     private static List<ForeignKey> foreignKeys(
             DSLContext sql, String schema, Collection<String> tables, String condition) {
         return sql.fetch("""
@@ -78,8 +91,7 @@ final class Relations {
                         JOIN pg_namespace n ON n.oid = c.relnamespace AND n.oid = f.relnamespace
                         WHERE k.contype = 'f' AND k.conparentid = 0 AND n.nspname = ? AND %s
                         ORDER BY 1, 2""".formatted(condition), schema, array(tables), array(tables))
-                .map((Record row) ->
-                        new ForeignKey(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)));
+                .map(Relations::foreignKey);
     }
 
     /** Statements that give to tables of one schema what the owner has granted on those of another. */

@@ -3,7 +3,6 @@ package org.buyledger.projector.rebuild;
 import static org.buyledger.projector.rebuild.Schemas.quoted;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +68,18 @@ final class Switch {
     }
 
     /**
-     * Tries once.
+     * Tries once. Foreign keys to and from other tables have yet to look at their rows then.
      *
      * @param isWhole whether all tables are switched, which may then be further than the live ones
      * @param keep whether the old tables stay
-     * @return foreign keys that have yet to look at their rows
      * @throws NotNow when others are in the way; nothing has changed
      */
-    List<ForeignKey> attempt(CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
+    void attempt(CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
         try {
-            return holder.transaction(sql -> attempt(sql, catchUp, isWhole, keep, rebuild, before));
+            holder.transaction(sql -> {
+                attempt(sql, catchUp, isWhole, keep, rebuild, before);
+                return null;
+            });
         } catch (DataAccessException e) {
             if (e.sqlState().equals(LOCK_NOT_AVAILABLE) || e.sqlState().equals(DEADLOCK)) {
                 throw new NotNow("others hold what it has to hold: " + e.getMessage());
@@ -87,8 +88,7 @@ final class Switch {
         }
     }
 
-    private List<ForeignKey> attempt(
-            DSLContext sql, CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
+    private void attempt(DSLContext sql, CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
         sql.execute("SET LOCAL lock_timeout = %d".formatted(LOCK_TIMEOUT.toMillis()));
         Map<Integer, Long> targets = holdPositions(sql);
         if (isWhole) {
@@ -108,7 +108,7 @@ final class Switch {
                                     .map(one -> Integer.toString(one.pid()))
                                     .collect(Collectors.joining(", "))));
         }
-        return move(sql, keep, rebuild);
+        move(sql, keep, rebuild);
     }
 
     /** From here on, who wants to move a position waits. */
@@ -122,7 +122,7 @@ final class Switch {
         return positions;
     }
 
-    private List<ForeignKey> move(DSLContext sql, boolean keep, UUID rebuild) {
+    private void move(DSLContext sql, boolean keep, UUID rebuild) {
         String live = schemas.live();
         String aside = schemas.aside();
         List<String> out = Relations.withPartitions(sql, live, tables);
@@ -145,9 +145,7 @@ final class Switch {
         out.forEach(name -> sql.execute(moved(live, name, aside)));
         in.forEach(name -> sql.execute(moved(candidate, name, live)));
         views.forEach(view -> sql.execute(view.again(live)));
-        List<ForeignKey> added = new ArrayList<>(outOf);
-        added.addAll(into);
-        added.forEach(key -> sql.execute(key.add(live)));
+        Stream.concat(outOf.stream(), into.stream()).forEach(key -> sql.execute(key.add(live)));
 
         sql.execute("CREATE TABLE %s.projection_positions (LIKE %s.projection_positions INCLUDING ALL)"
                 .formatted(quoted(aside), quoted(live)));
@@ -178,7 +176,6 @@ final class Switch {
                 Phase.FINISHING.toString(),
                 rebuild);
         sql.execute("SELECT pg_notify(?, '')", Batch.CHANNEL);
-        return added;
     }
 
     private static String moved(String from, String table, String to) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +31,7 @@ public final class Batch {
 
     /** Makes the row of an answer. */
     public interface ResultRows {
-        Optional<CommandResultsRecord> row(Answer answer);
+        CommandResultsRecord row(Answer answer);
     }
 
     /** What records say, read and not applied yet. */
@@ -91,7 +90,7 @@ public final class Batch {
     public Content read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         return partition.topic().equals(Topics.RESULTS)
                 ? new Results(firsts(records.stream()
-                        .flatMap(record -> Answer.of(record).flatMap(resultRows::row).stream())
+                        .flatMap(record -> Answer.of(record).map(resultRows::row).stream())
                         .toList()))
                 : new Events(records.stream().map(EventCodec::decode).toList());
     }

@@ -21,6 +21,7 @@ import org.buyledger.projector.Streams;
 import org.buyledger.projector.TestDatabase;
 import org.buyledger.projector.TestLog;
 import org.buyledger.projector.audit.CommandResults;
+import org.buyledger.projector.rebuild.Relations.ForeignKey;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
 import org.jooq.Record;
@@ -294,6 +295,10 @@ class RebuildTest {
     void what_a_killed_one_has_left_is_taken_away() throws Exception {
         execute("CREATE SCHEMA %s_rebuild".formatted(live.schema()));
         execute("CREATE TABLE %s_rebuild.media_buys (left_behind text)".formatted(live.schema()));
+        ForeignKey key = live.readOnly(sql -> Relations.into(sql, live.schema(), List.of("media_buys")))
+                .getFirst();
+        execute(key.drop(live.schema()));
+        execute(key.add(live.schema()));
         execute(
                 "INSERT INTO rebuilds VALUES (gen_random_uuid(), '{media_buys}', 'running', 'filling', 1, 2, 'me', now(), now())");
 
@@ -301,6 +306,9 @@ class RebuildTest {
 
         assertThat(texts("SELECT coalesce(error, state::text) FROM rebuilds ORDER BY started_at"))
                 .containsExactly("It was killed; the live tables are as they were.", "done");
+        assertThat(texts("SELECT conname FROM pg_constraint WHERE NOT convalidated"))
+                .as("after its switch one had been killed before it had looked at the rows")
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.buyledger.standalone.cli;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,22 +20,17 @@ final class RebuildLines implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     private final RunProgress progress;
-    private final PrintStream out;
-    private final boolean isTerminal;
+    private final StatusLine line;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("rebuild-lines").unstarted(this::run);
     private @Nullable Phase told;
     private long toldAt;
-    private int width;
 
     /** Begins at once. */
-    @SuppressWarnings("SystemConsoleNull") // since 25 it is null again where there is no terminal
     RebuildLines(RunProgress progress, PrintStream out) {
         this.progress = progress;
-        this.out = out;
-        Console console = System.console();
-        isTerminal = console != null && console.isTerminal();
+        line = new StatusLine(out);
         thread.start();
     }
 
@@ -44,20 +38,17 @@ final class RebuildLines implements AutoCloseable {
         try {
             do {
                 show(progress.now());
-            } while (!closed.await((isTerminal ? AT_TERMINAL : ELSEWHERE).toMillis(), TimeUnit.MILLISECONDS));
+            } while (!closed.await((line.isTerminal() ? AT_TERMINAL : ELSEWHERE).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void show(Snapshot now) {
-        if (isTerminal) {
-            String text = text(now);
-            out.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
-            out.flush();
-            width = text.length();
+        if (line.isTerminal()) {
+            line.show(text(now));
         } else if (now.phase() != told || System.nanoTime() - toldAt >= BETWEEN_LINES.toNanos()) {
-            out.println(text(now));
+            line.show(text(now));
             told = now.phase();
             toldAt = System.nanoTime();
         }
@@ -78,20 +69,12 @@ final class RebuildLines implements AutoCloseable {
                                 now.perSecond())
                         + (now.secondsLeft().isPresent()
                                 ? ", "
-                                        + brief(Duration.ofSeconds(
+                                        + StatusLine.brief(Duration.ofSeconds(
                                                 now.secondsLeft().getAsLong())) + " left"
                                 : "");
             case INDEXING, COMPARING, FINISHING ->
                 "%s: %d of %d".formatted(now.phase(), now.stepsDone(), now.stepsTotal());
         };
-    }
-
-    private static String brief(Duration time) {
-        return time.toHours() > 0
-                ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
-                : time.toMinutes() > 0
-                        ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
-                        : "%d s".formatted(time.toSeconds());
     }
 
     /** Leaves a terminal as if nothing had been written. */
@@ -103,9 +86,6 @@ final class RebuildLines implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (width > 0) {
-            out.print("\r" + " ".repeat(width) + "\r");
-            out.flush();
-        }
+        line.clear();
     }
 }

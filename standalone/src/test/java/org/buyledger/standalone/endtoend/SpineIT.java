@@ -366,4 +366,20 @@ class SpineIT {
                 });
         Ledgers.assertWhole(client.read(Topics.EVENTS));
     }
+
+    @Test
+    void tables_are_made_again_under_load_and_nobody_notices() throws Exception {
+        try (Load load = new Load(up.kafka(), Map.of(Client.DEMO, client.buyer), Duration.ofMillis(10));
+                RebuildRuns rebuilds = new RebuildRuns(up, client)) {
+            rebuilds.kill("filling", "--throttle", "10");
+            assertThat(rebuilds.run("--keep-old"))
+                    .contains("filling", "indexing", "comparing", "switching")
+                    .contains("buyledger rebuild --switch-back");
+            assertThat(rebuilds.run("--table", "media_buys", "-o", "json")).contains("\"tables\":[\"media_buys\"]");
+            load.stop();
+            assertThat(rebuilds.complaints()).isEmpty();
+        }
+        client.json(client.buyer, "/v1/media-buys", atLeast(submitted()));
+        Ledgers.assertTablesAreAFoldOf(up, client.read(Topics.EVENTS));
+    }
 }
