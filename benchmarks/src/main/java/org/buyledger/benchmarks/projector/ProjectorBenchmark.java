@@ -29,6 +29,9 @@ public final class ProjectorBenchmark implements Callable<Integer> {
     /** Of the embedded broker's topics. */
     private static final int PARTITIONS = 4;
 
+    /** What the launcher gives the command. */
+    private static final String REBUILD_HEAP = "256m";
+
     /** What the topic is filled with. */
     enum Events {
         /** Media buys, each updated twice. */
@@ -130,8 +133,14 @@ public final class ProjectorBenchmark implements Callable<Integer> {
             Measured copy = limit.measure(schema(tables), tables);
             row(table, "live, " + tables.title(), live, copy);
             copies.row(tables.title(), copy.events(), whole(copy.perSecond()), two(copy.seconds()));
-            databases.drop(schema(tables));
+            if (tables == Tables.ALL) {
+                row(table, "rebuild, all tables", rebuilt(up, databases, List.of()), copy);
+            } else {
+                row(table, "rebuild --table media_buys", rebuilt(up, databases, List.of("media_buys")), copy);
+                databases.drop(schema(Tables.ALL));
+            }
         }
+        databases.drop(schema(Tables.MEDIA_BUYS));
         System.out.print(table + "\n" + copies);
     }
 
@@ -167,6 +176,32 @@ public final class ProjectorBenchmark implements Callable<Integer> {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ProjectorRun.class.getName()));
         command.addAll(ProjectorRun.arguments(
                 up.bootstrap(), up.jdbcUrl(), databases.password(), schema(tables), tables, count, warmUp));
+        try {
+            return measured(command);
+        } finally {
+            databases.drop(schema(tables) + "_warm");
+        }
+    }
+
+    /** Makes tables again in the schema in which all are. */
+    private static Measured rebuilt(Up up, Databases databases, List<String> tables)
+            throws IOException, InterruptedException, Failed, SQLException {
+        say("rebuild, " + (tables.isEmpty() ? "all tables" : String.join(", ", tables)));
+        databases.checkpoint();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + REBUILD_HEAP,
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RebuildRun.class.getName()));
+        command.addAll(
+                RebuildRun.arguments(up.bootstrap(), up.jdbcUrl(), databases.password(), schema(Tables.ALL), tables));
+        return measured(command);
+    }
+
+    private static Measured measured(List<String> command) throws IOException, InterruptedException, Failed {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -175,12 +210,11 @@ public final class ProjectorBenchmark implements Callable<Integer> {
                     .lines()
                     .toList();
             if (process.waitFor() != 0 || lines.isEmpty()) {
-                throw new Failed("The projector failed; what it says is above.");
+                throw new Failed("What was measured has failed; what it says is above.");
             }
             return Measured.parse(lines.getLast());
         } finally {
             process.destroy();
-            databases.drop(schema(tables) + "_warm");
         }
     }
 

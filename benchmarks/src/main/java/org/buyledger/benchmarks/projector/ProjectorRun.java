@@ -106,7 +106,7 @@ public final class ProjectorRun {
         await(() -> applied(registry) >= events, polling);
         double seconds = (System.nanoTime() - begin) / 1e9;
         double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
-        long heap = heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long heap = peakOfHeap();
         polling.join();
         return new Measured((long) applied(registry), seconds, cpuSeconds, heap, rss());
     }
@@ -126,12 +126,16 @@ public final class ProjectorRun {
                 .count();
     }
 
+    static long peakOfHeap() {
+        return heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
     private static Stream<MemoryPoolMXBean> heap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 
     /** The most that the process has had, by Linux's count. */
-    private static long rss() throws IOException {
+    static long rss() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)

@@ -66,6 +66,8 @@ final class CatchUp implements AutoCloseable {
             }
         });
         consumer.assign(open);
+        // One that was assigned before is as it was left.
+        consumer.resume(open);
         open.forEach(partition -> consumer.seek(partition, position(partition.partition())));
         while (!open.isEmpty()) {
             progress.check();

@@ -84,7 +84,7 @@ public final class TestTopic {
         @Override
         public synchronized void assign(Collection<TopicPartition> assigned) {
             at.clear();
-            paused.clear();
+            paused.retainAll(assigned);
             assigned.forEach(partition -> at.put(partition, 0L));
         }
 
@@ -96,6 +96,11 @@ public final class TestTopic {
         @Override
         public synchronized void pause(Collection<TopicPartition> some) {
             paused.addAll(some);
+        }
+
+        @Override
+        public synchronized void resume(Collection<TopicPartition> some) {
+            some.forEach(paused::remove);
         }
 
         @Override
