@@ -51,6 +51,7 @@ public final class Batch {
     private final List<TableFold<?>> folds;
     private final ResultRows resultRows;
     private final AuditMonths months;
+    private final boolean writesAuditLogs;
     private final TableWriter<CommandResultsRecord> results = new TableWriter<>(
             COMMAND_RESULTS,
             List.<Field<?>>copyOf(
@@ -71,6 +72,8 @@ public final class Batch {
         this.folds = projections.stream().<TableFold<?>>map(Batch::fold).toList();
         this.resultRows = resultRows;
         this.months = new AuditMonths(database);
+        this.writesAuditLogs = projections.stream()
+                .anyMatch(projection -> projection.table().getName().equals(AuditMonths.TABLE));
     }
 
     private static <R extends TableRecord<R>> TableFold<R> fold(Projection<R> projection) {
@@ -109,9 +112,11 @@ public final class Batch {
         switch (content) {
             case Results r -> write(partition, from, to, sql -> results.append(sql, r.rows()));
             case Events e -> {
-                months.make(e.events().stream()
-                        .map(event -> AuditMonths.of(event.at()))
-                        .collect(Collectors.toSet()));
+                if (writesAuditLogs) {
+                    months.make(e.events().stream()
+                            .map(event -> AuditMonths.of(event.at()))
+                            .collect(Collectors.toSet()));
+                }
                 try {
                     applyEvents(partition, e.events(), from, to, cache);
                 } catch (RuntimeException failure) {

@@ -217,16 +217,34 @@ class RebuildTest {
         Map<String, List<String>> before = rows();
         damage();
         List<String> creatives = TestDatabase.rows(live, "creatives");
+        List<String> audit = TestDatabase.rows(live, "audit_logs");
 
         rebuild.run(Request.all().tables(List.of("media_buys")), new RunProgress());
 
         assertThat(rows().get("media_buys")).isEqualTo(before.get("media_buys"));
         assertThat(rows().get("creatives")).isEqualTo(creatives);
+        assertThat(rows().get("audit_logs")).isEqualTo(audit);
         assertThat(texts("SELECT conname FROM pg_constraint WHERE NOT convalidated"))
                 .isEmpty();
         assertThat(texts("""
                 SELECT DISTINCT confrelid::regclass::text FROM pg_constraint
                 WHERE contype = 'f' AND conname LIKE '%media_buy_id_fkey' AND connamespace = current_schema()::regnamespace""")).contains("media_buys").allMatch(name -> !name.contains("."));
+    }
+
+    @Test
+    void one_table_is_caught_up_and_nothing_is_made_for_the_others() throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> more = more();
+
+        rebuild.run(Request.all().tables(List.of("media_buys")), new RunProgress(phase -> {
+            if (phase == Phase.COMPARING) {
+                topic.add(0, more);
+                project();
+            }
+        }));
+
+        Map<String, List<String>> after = rows();
+        rebuild.run(Request.all(), new RunProgress());
+        assertThat(rows()).isEqualTo(after);
     }
 
     @Test
