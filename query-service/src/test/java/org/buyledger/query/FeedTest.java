@@ -234,7 +234,7 @@ class FeedTest {
                     row.setType("org.buyledger." + parts[0]);
                     row.setObjectType(parts[1]);
                     row.setObjectId(parts[2]);
-                    row.setActor("principal:nova");
+                    row.setActor(parts[0].startsWith("workflow_step") ? "user:ursula" : "principal:nova");
                     row.setPayload(JSONB.jsonb(parts[3]));
                 });
             }
@@ -260,6 +260,11 @@ class FeedTest {
             awaitTrue(() -> nova.lastId().equals(end) && orion.lastId().equals(end));
             assertThat(nova.positions()).isEqualTo(List.of(1L, 4L, 6L, 10L));
             assertThat(nova.events().get(1).data().get("data").toString()).isEqualTo("{\"principal_id\":\"nova\"}");
+            assertThat(nova.events().getFirst().data().get("causationid").stringValue())
+                    .isEqualTo("cmd-1");
+            assertThat(nova.events().get(2).data().toString())
+                    .contains("\"id\":\"0000000000000000006\"", "\"actor\":\"user\"")
+                    .doesNotContain("causationid", "hash", "cmd-6", "ursula");
             assertThat(orion.positions()).isEqualTo(List.of(2L));
             assertThat(ursula.await(last).positions()).isEqualTo(range(1, last));
             assertThat(ursula.events().get(3).data().get("data").toString()).contains("confidence");

@@ -313,6 +313,35 @@ class RepresentationTest extends ServiceTest {
     }
 
     @Test
+    void which_of_the_publishers_people_it_was_is_not_for_buyers() {
+        fixture.mediaBuy("acme", "nova", "mb_decided", row -> {});
+        fixture.step("acme", "nova", "step_3", row -> {
+            row.setObjectId("mb_decided");
+            row.setStatus(WorkflowStepStatus.approved);
+            row.setDecidedBy("user:ursula");
+            row.setDecidedAt(T0);
+        });
+        fixture.context("acme", "nova", "ctx_2");
+        fixture.sql("""
+                UPDATE contexts SET messages = '[{"actor": "user:ursula", "text": "Hello"}, {"actor": "principal:nova", "text": "Hi"}]'
+                WHERE context_id = 'ctx_2'""");
+
+        for (String path : List.of(
+                "/v1/workflow-steps/step_3",
+                "/v1/media-buys/mb_decided?include=workflow",
+                "/v1/creatives/banner",
+                "/v1/creatives",
+                "/v1/contexts/ctx_2")) {
+            assertThat(client.get(NOVA, path).body())
+                    .as(path)
+                    .contains("\"user\"")
+                    .doesNotContain("ursula");
+            assertThat(client.get(URSULA, path).body()).as(path).contains("\"user:ursula\"");
+        }
+        assertThat(client.get(NOVA, "/v1/contexts/ctx_2").body()).contains("\"principal:nova\"");
+    }
+
+    @Test
     void a_context_shows_what_was_said_and_a_list_of_them_does_not() {
         fixture.context("acme", "nova", "ctx_1");
         String context = """

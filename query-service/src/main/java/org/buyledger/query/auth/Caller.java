@@ -4,6 +4,7 @@ import org.buyledger.events.Actor;
 import org.buyledger.events.Role;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose token it is.
@@ -27,6 +28,24 @@ public record Caller(String tenant, String id, Role role) {
     /** As events and results name it. */
     public Actor actor() {
         return new Actor(isPrincipal() ? "principal" : "user", id);
+    }
+
+    /**
+     * Whether it is told who caused an event, and by which command, whose ids are its sender's own words: a principal only where
+     * it did so itself, or the clock.
+     */
+    public boolean isTold(Actor actor) {
+        return !isPrincipal() || actor.equals(actor()) || actor.equals(Actor.CLOCK);
+    }
+
+    /** An actor as the caller is told of it: of one that it is not told, the kind alone. */
+    public String told(Actor actor) {
+        return isTold(actor) ? actor.toString() : actor.kind();
+    }
+
+    /** The same of a column that may be empty. */
+    public @Nullable String told(@Nullable String actor) {
+        return actor == null ? null : told(Actor.parse(actor));
     }
 
     /** The rows of the caller's tenant; of a principal only those that are its own. */

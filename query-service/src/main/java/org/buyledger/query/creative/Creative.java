@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.buyledger.migrations.jooq.enums.CreativeStatus;
 import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
+import org.buyledger.query.auth.Caller;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,7 @@ record Creative(
         Instant createdAt,
         Instant updatedAt) {
 
-    static Creative of(CreativesRecord row) {
-        return of(row, null);
-    }
-
-    static Creative of(CreativesRecord row, @Nullable List<Review> reviews) {
+    static Creative of(CreativesRecord row, Caller caller, @Nullable List<Review> reviews) {
         return new Creative(
                 row.getCreativeId(),
                 row.getPrincipalId(),
@@ -48,7 +45,7 @@ record Creative(
                 row.getRejectionReason(),
                 row.getSuspensionReason(),
                 row.getReviewedAt(),
-                row.getReviewedBy(),
+                caller.told(row.getReviewedBy()),
                 reviews,
                 row.getDetails(),
                 row.getRevision(),

@@ -37,7 +37,8 @@ public final class Creatives {
         Filter filter =
                 ofPrincipal(request).partedBy("status", CREATIVES.STATUS).within("updated_at", CREATIVES.UPDATED_AT);
         request.parameters().text("media_buy_id").ifPresent(id -> filter.and(servesIn(id)));
-        return paging.page(request, CREATIVES, filter, SORT).answerEach("creatives", Creative::of);
+        return paging.page(request, CREATIVES, filter, SORT)
+                .answerEach("creatives", row -> Creative.of(row, request.caller(), null));
     }
 
     /** One of those that the caller sees. */
@@ -57,7 +58,7 @@ public final class Creatives {
         }
         CreativesRecord row = found.getFirst();
         return request.unlessUnchanged(
-                Etag.ofRevision(row.getRevision()), () -> Creative.of(row, reviews(request, row)));
+                Etag.ofRevision(row.getRevision()), () -> Creative.of(row, request.caller(), reviews(request, row)));
     }
 
     /** What was said of a creative; buyers see what came of it alone. */

@@ -1,6 +1,8 @@
 package org.buyledger.query.feed;
 
 import java.time.Instant;
+import org.buyledger.events.Actor;
+import org.buyledger.events.Role;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
 import org.buyledger.query.auth.Caller;
 import org.buyledger.query.auth.TokenHashes;
@@ -27,7 +29,6 @@ record FeedEvent(
     static FeedEvent of(AuditLogsRecord row, @Nullable String owner) {
         String payload = TokenHashes.without(row.getPayload()).data();
         Rendered forUsers = Rendered.of(row, payload);
-        String shown = owner == null ? payload : BuyerEvents.payload(row.getType(), payload);
         return new FeedEvent(
                 row.getSequence(),
                 row.getOccurredAt(),
@@ -36,7 +37,15 @@ record FeedEvent(
                 row.getObjectId(),
                 owner,
                 forUsers,
-                shown.equals(payload) ? forUsers : Rendered.of(row, shown));
+                owner == null ? forUsers : forOwner(row, payload, owner, forUsers));
+    }
+
+    private static Rendered forOwner(AuditLogsRecord row, String payload, String owner, Rendered forUsers) {
+        String shown = BuyerEvents.payload(row.getType(), payload);
+        if (!new Caller(row.getTenantId(), owner, Role.BUYER).isTold(Actor.parse(row.getActor()))) {
+            return Rendered.withoutSender(row, shown);
+        }
+        return shown.equals(payload) ? forUsers : Rendered.of(row, shown);
     }
 
     boolean isVisibleTo(Caller caller) {

@@ -41,7 +41,7 @@ final class Entries {
         }
         EventEnvelope envelope = event.envelope();
         String action = isTold ? Action.of(event) : Action.UPDATED;
-        boolean isTraced = isTraced(caller, envelope.actor());
+        boolean isTraced = caller.isTold(envelope.actor());
         return Optional.of(new Entry(
                 envelope.revision(),
                 envelope.sequence(),
@@ -49,7 +49,7 @@ final class Entries {
                 isTraced ? envelope.id() : null,
                 isTold ? envelope.type() : null,
                 envelope.at(),
-                actor(caller, envelope.actor()),
+                caller.told(envelope.actor()),
                 action,
                 Summary.of(action, before, changes),
                 isTold ? packageId(event.event()) : null,
@@ -59,17 +59,6 @@ final class Entries {
                 caller.isPrincipal() ? null : event.place().partition(),
                 caller.isPrincipal() ? null : event.place().offset(),
                 links(caller, envelope)));
-    }
-
-    /** Whether the caller is told the command: its ids and those of its correlation are its sender's own words. */
-    private static boolean isTraced(Caller caller, Actor actor) {
-        return !caller.isPrincipal() || actor.equals(caller.actor()) || actor.equals(Actor.CLOCK);
-    }
-
-    /** Buyers are not told which of the publisher's people, nor who else. */
-    private static String actor(Caller caller, Actor actor) {
-        boolean isOpen = !caller.isPrincipal() || actor.equals(caller.actor()) || actor.equals(Actor.CLOCK);
-        return isOpen ? actor.toString() : actor.kind();
     }
 
     private static @Nullable String packageId(Event event) {
@@ -85,7 +74,7 @@ final class Entries {
     private static @Nullable Map<String, String> links(Caller caller, EventEnvelope envelope) {
         Map<String, String> links = new LinkedHashMap<>();
         boolean isOfCommand = !envelope.actor().equals(Actor.CLOCK);
-        if (isOfCommand && isTraced(caller, envelope.actor())) {
+        if (isOfCommand && caller.isTold(envelope.actor())) {
             links.put(
                     "command", "/v1/commands/" + encoded(envelope.causationId()).replace("+", "%20"));
         }

@@ -21,6 +21,6 @@ record Belongings(
         return new Belongings(
                 included.contains(Included.PACKAGES) ? Packages.of(request.db(), tenant, buys) : null,
                 included.contains(Included.CREATIVES) ? AssignedCreatives.of(request.db(), tenant, buys) : null,
-                included.contains(Included.WORKFLOW) ? Steps.of(request.db(), tenant, buys) : null);
+                included.contains(Included.WORKFLOW) ? Steps.of(request.db(), request.caller(), buys) : null);
     }
 }

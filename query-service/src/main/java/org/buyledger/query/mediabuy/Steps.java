@@ -9,6 +9,7 @@ import org.buyledger.migrations.jooq.enums.WorkflowStepStatus;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
 import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
 import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
+import org.buyledger.query.auth.Caller;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Steps {
             long revision,
             Instant createdAt) {
 
-        static Step of(WorkflowStepsRecord row) {
+        static Step of(WorkflowStepsRecord row, Caller caller) {
             return new Step(
                     row.getStepId(),
                     row.getStepType(),
@@ -44,21 +45,21 @@ final class Steps {
                     row.getDecisionComment(),
                     row.getReason(),
                     row.getDueAt(),
-                    row.getDecidedBy(),
+                    caller.told(row.getDecidedBy()),
                     row.getDecidedAt(),
                     row.getRevision(),
                     row.getCreatedAt());
         }
     }
 
-    static Steps of(DSLContext db, String tenant, List<MediaBuysRecord> buys) {
+    static Steps of(DSLContext db, Caller caller, List<MediaBuysRecord> buys) {
         String[] ids = buys.stream().map(MediaBuysRecord::getMediaBuyId).toArray(String[]::new);
         return new Steps(db.selectFrom(WORKFLOW_STEPS)
-                .where(WORKFLOW_STEPS.TENANT_ID.eq(tenant))
+                .where(WORKFLOW_STEPS.TENANT_ID.eq(caller.tenant()))
                 .and(WORKFLOW_STEPS.OBJECT_TYPE.eq(ABOUT))
                 .and(WORKFLOW_STEPS.OBJECT_ID.eq(DSL.any(ids)))
                 .orderBy(WORKFLOW_STEPS.CREATED_AT, WORKFLOW_STEPS.STEP_ID)
-                .fetchGroups(WorkflowStepsRecord::getObjectId, Step::of));
+                .fetchGroups(WorkflowStepsRecord::getObjectId, row -> Step.of(row, caller)));
     }
 
     /** Those about one of the buys, the oldest first. */

@@ -1,9 +1,13 @@
 package org.buyledger.query.workflow;
 
 import java.time.Instant;
+import org.buyledger.events.Json;
 import org.buyledger.migrations.jooq.tables.records.ContextsRecord;
+import org.buyledger.query.auth.Caller;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A context as answers show it.
@@ -19,15 +23,28 @@ record Context(
         long revision,
         Instant createdAt,
         Instant lastActivityAt) {
+    private static final String ACTOR = "actor";
 
-    static Context of(ContextsRecord row, boolean withMessages) {
+    /** A context for somebody who reads what was said; for null, without. */
+    static Context of(ContextsRecord row, @Nullable Caller reader) {
         return new Context(
                 row.getContextId(),
                 row.getPrincipalId(),
                 row.getObjectType() == null ? null : new WorkflowStep.Subject(row.getObjectType(), row.getObjectId()),
-                withMessages ? row.getMessages() : null,
+                reader == null ? null : messages(row.getMessages(), reader),
                 row.getRevision(),
                 row.getCreatedAt(),
                 row.getLastActivityAt());
+    }
+
+    private static JSONB messages(JSONB stored, Caller reader) {
+        if (!reader.isPrincipal()) {
+            return stored;
+        }
+        JsonNode messages = Json.EVENTS.readTree(stored.data());
+        for (JsonNode message : messages) {
+            ((ObjectNode) message).put(ACTOR, reader.told(message.path(ACTOR).stringValue(null)));
+        }
+        return JSONB.jsonb(messages.toString());
     }
 }

@@ -34,7 +34,7 @@ public final class Contexts {
         if (!request.caller().isPrincipal()) {
             filter.equal("principal_id", CONTEXTS.PRINCIPAL_ID);
         }
-        return paging.page(request, CONTEXTS, filter, SORT).answerEach("contexts", row -> Context.of(row, false));
+        return paging.page(request, CONTEXTS, filter, SORT).answerEach("contexts", row -> Context.of(row, null));
     }
 
     /** One of those that the caller sees. */
@@ -47,7 +47,7 @@ public final class Contexts {
         if (row == null) {
             throw new Problem(ProblemType.SESSION_NOT_FOUND, "There is no context '" + request.id() + "'.");
         }
-        return request.unlessUnchanged(Etag.ofRevision(row.getRevision()), () -> Context.of(row, true));
+        return request.unlessUnchanged(Etag.ofRevision(row.getRevision()), () -> Context.of(row, request.caller()));
     }
 
     private static Condition visible(ReadRequest request) {

@@ -55,7 +55,7 @@ record WorkflowStep(
                 caller.isPrincipal() ? null : row.getComments(),
                 row.getDueAt(),
                 row.getOverdueAt(),
-                row.getDecidedBy(),
+                caller.told(row.getDecidedBy()),
                 row.getDecidedAt(),
                 Task.of(row),
                 row.getRevision(),
