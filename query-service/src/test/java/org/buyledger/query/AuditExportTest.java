@@ -72,6 +72,17 @@ class AuditExportTest extends ServiceTest {
     }
 
     @Test
+    void it_has_the_end_that_http_wants_also_where_the_connection_is_closed_after_it() throws IOException {
+        String answer = RawHttp.send(
+                service.port(),
+                "GET " + PATH + " HTTP/1.1\r\nHost: a\r\nAccept: application/x-ndjson\r\nConnection: close\r\n"
+                        + "Authorization: Bearer " + token("small", "ursula") + "\r\n\r\n");
+
+        assertThat(answer).contains("Transfer-Encoding: chunked");
+        assertThat(RawHttp.read(answer).body()).endsWith("\"entries\":5,\"position\":5}\n");
+    }
+
+    @Test
     void it_takes_the_filters_of_the_list_and_goes_on_after_a_position() {
         List<JsonNode> lines = lines(
                 client.get(token("small", "ursula"), PATH + "?object_type=media_buy&object_id=mb_odd&after=1", LINES)

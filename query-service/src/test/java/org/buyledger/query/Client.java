@@ -8,13 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.buyledger.events.Json;
+import org.buyledger.operations.Contract;
 import tools.jackson.databind.JsonNode;
 
-/** Asks a query service over HTTP. */
+/** Asks a query service over HTTP; each answer of the API is held against its contract. */
 final class Client implements AutoCloseable {
+    static final Contract CONTRACT = new Contract("openapi/query");
+
+    /** On the operations port. */
+    private static final Set<String> OPERATIONS = Set.of("/livez", "/readyz", "/metrics");
+
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -80,7 +87,16 @@ final class Client implements AutoCloseable {
 
     Reply send(HttpRequest request) {
         try {
-            return new Reply(http.send(request, BodyHandlers.ofString()));
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (!OPERATIONS.contains(request.uri().getRawPath())) {
+                CONTRACT.check(
+                        request.method(),
+                        request.uri().getRawPath(),
+                        answer.statusCode(),
+                        answer.headers(),
+                        answer.body());
+            }
+            return new Reply(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -133,7 +133,10 @@ final class EventSource implements AutoCloseable {
                 .until(condition);
     }
 
+    /** All so far, each as the contract wants it. */
     List<Event> events() {
+        JsonNode schema = Client.CONTRACT.document().at("/components/schemas/CloudEvent");
+        events.forEach(event -> Client.CONTRACT.check(event.data().toString(), schema, event.data()));
         return events;
     }
 

@@ -350,7 +350,9 @@ final class Fixture {
             row.setActor(actor);
             row.setOutcome(CommandOutcome.accepted);
             row.setPosition(7L);
-            row.setEvents(JSONB.jsonb("[{\"id\": \"" + id + ".1\"}]"));
+            row.setEvents(JSONB.jsonb("""
+                    [{"id": "%s.1", "type": "org.buyledger.media_buy.created.v1", "subject": "media_buy/mb_1", "sequence": 7,
+                      "revision": 1}]""".formatted(id)));
             row.setResponse(JSONB.jsonb("{\"media_buy_id\": \"mb_1\"}"));
             row.setAnsweredAt(T0);
             more.accept(row);

@@ -1,6 +1,8 @@
 package org.buyledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.buyledger.query.Client.CONTRACT;
+import static org.buyledger.query.Fixture.T0;
 import static org.buyledger.query.Fixture.token;
 
 import java.io.IOException;
@@ -9,60 +11,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.buyledger.migrations.jooq.enums.UserRole;
+import org.buyledger.query.http.Route;
+import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Requests put together at random: none is answered with 500, and none shows a byte of another tenant. {@code
- * -Dbuyledger.fuzz.requests} makes it longer, {@code -Dbuyledger.fuzz.seed} repeats a run.
+ * Requests put together at random: none is answered with 500, none otherwise than the contract says, and none shows a byte of
+ * another tenant. {@code -Dbuyledger.fuzz.requests} makes it longer, {@code -Dbuyledger.fuzz.seed} repeats a run.
  */
 class FuzzTest extends ServiceTest {
     /** Stands in every object of the other tenant, and in no request. */
     private static final String SECRET = "zq7secret";
 
     private static final Pattern CURSOR = Pattern.compile("\"cursor\":\"([^\"]+)\"");
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
 
-    private static final List<String> PATHS = List.of(
-            "/v1/media-buys",
-            "/v1/creatives",
-            "/v1/workflow-steps",
-            "/v1/contexts",
-            "/v1/products",
-            "/v1/performance-feedback",
-            "/v1/campaign-notes",
-            "/v1/audit-log",
-            "/v1/commands",
-            "/problems/not-there");
+    private static final List<String> PATHS = Stream.concat(
+                    routes().stream().map(Route::template), Stream.of("/problems/{id}", "/openapi.json", "/nowhere"))
+            .toList();
 
-    private static final List<String> NAMES = List.of(
-            "status",
-            "media_buy_id",
-            "principal_id",
-            "brand_domain",
-            "sort",
-            "cursor",
-            "max_results",
-            "updated_at[gte]",
-            "updated_at[lt]",
-            "start_time[gte]",
-            "created_at[lt]",
-            "object_type",
-            "object_id",
-            "actor",
-            "type",
-            "step_type",
-            "assigned_to",
-            "due_at[gte]",
-            "include",
-            "count",
-            "tenant_id",
-            "q",
-            "as_of",
-            "revision",
-            "occurred_at[gte]");
+    /** Those of the contract, and some that are not. */
+    private static final List<String> NAMES = Stream.concat(
+                    CONTRACT.document().findValues("parameters").stream()
+                            .flatMap(JsonNode::valueStream)
+                            .map(CONTRACT::resolved)
+                            .filter(parameter ->
+                                    parameter.path("in").stringValue("").equals("query"))
+                            .map(parameter -> parameter.get("name").stringValue())
+                            .filter(name -> !name.equals("timeout")), // of a poll: it would wait
+                    Stream.of("tenant_id", "q", "revision", "timeout=0&no_such"))
+            .distinct()
+            .toList();
 
     private static final List<String> VALUES = List.of(
             "active",
@@ -88,7 +70,13 @@ class FuzzTest extends ServiceTest {
             "294277-01-01T00:00:00Z",
             "0001-01-01T00:00:00Z",
             "acme-nova",
+            "acme-nova1",
             "zeta-nova",
+            "USD",
+            "cmd-1",
+            "latest",
+            "media_buy/acme-nova",
+            "org.buyledger.media_buy.started.v1",
             "nova",
             "zeta",
             "*",
@@ -124,19 +112,39 @@ class FuzzTest extends ServiceTest {
             fixture.principal(tenant, "nova");
             fixture.product(tenant, tenant + "-nova", row -> row.setName(mark));
             fixture.price(tenant, tenant + "-nova", "cpm", "10");
+            fixture.configuration(tenant, "nova", mark);
             for (int i = 0; i < 5; i++) {
                 String id = tenant + "-nova" + (i == 0 ? "" : i);
                 fixture.mediaBuy(tenant, "nova", id, row -> row.setPoNumber(mark));
                 fixture.creative(tenant, "nova", id, row -> row.setName(mark));
                 fixture.step(tenant, "nova", id, row -> row.setAssignedTo(mark));
-                fixture.event(tenant, i + 1, row -> row.setCorrelationId(mark));
+                fixture.context(tenant, "nova", id);
+                fixture.feedback(tenant, "nova", id, id);
+                fixture.note(tenant, id, id, T0.plusSeconds(i));
+                fixture.event(
+                        tenant,
+                        i + 1,
+                        row -> row.setCorrelationId(mark)
+                                .setObjectId(id)
+                                .setPayload(JSONB.jsonb("{\"principal_id\": \"nova\", \"mark\": \"" + mark + "\"}")));
             }
+            fixture.command(tenant, "principal:nova", "cmd-1", row -> row.setResponse(JSONB.jsonb("\"" + mark + "\"")));
             fixture.position(tenant, 5);
         }
+        fixture.sql("""
+                UPDATE tenants SET name = '%1$s' WHERE tenant_id = 'zeta';
+                UPDATE principals SET name = '%1$s' WHERE tenant_id = 'zeta';
+                UPDATE users SET name = '%1$s' WHERE tenant_id = 'zeta';
+                UPDATE contexts SET messages = '[{"at": "2026-11-01T10:00:00Z", "actor": "user:ursula", "text": "%1$s"}]'
+                    WHERE tenant_id = 'zeta';
+                UPDATE performance_feedback SET details = '{"mark": "%1$s"}' WHERE tenant_id = 'zeta';
+                UPDATE campaign_notes SET body = '%1$s' WHERE tenant_id = 'zeta';
+                UPDATE strategies SET config = '{"mark": "%1$s"}' WHERE tenant_id = 'zeta';
+                UPDATE currency_limits SET currency = 'XTS' WHERE tenant_id = 'zeta'""".formatted(SECRET));
     }
 
     @Test
-    void no_request_breaks_the_service_or_the_wall() throws IOException {
+    void no_request_breaks_the_service_its_contract_or_the_wall() throws IOException {
         assertThat(ask("/v1/media-buys", "Authorization: Bearer " + token("zeta", "nova")))
                 .contains(SECRET);
         int requests = Integer.getInteger("buyledger.fuzz.requests", 400);
@@ -146,15 +154,12 @@ class FuzzTest extends ServiceTest {
             String target = target();
             String headers = headers();
             String answer = ask(target, headers);
-            Matcher status = STATUS.matcher(answer);
-            assertThat(status.lookingAt())
-                    .as("%s%n%s%n%s", target, headers, answer)
-                    .isTrue();
-            assertThat(status.group(1))
-                    .as("%s%n%s%n%s", target, headers, answer)
-                    .isNotEqualTo("500");
-            assertThat(answer).as("%s%n%s", target, headers).doesNotContain(SECRET);
-            answered += status.group(1).equals("200") ? 1 : 0;
+            String what = target + "\n" + headers + "\n" + answer;
+            RawHttp.Answer read = RawHttp.read(answer);
+            assertThat(read.status()).as(what).isNotEqualTo(500);
+            assertThat(answer).as(what).doesNotContain(SECRET);
+            CONTRACT.check("GET", target.split("[?]", 2)[0], read.status(), read.headers(), read.body());
+            answered += read.status() == 200 ? 1 : 0;
             CURSOR.matcher(answer).results().forEach(found -> cursors.add(found.group(1)));
         }
         assertThat(answered).as("requests with something to see").isPositive();
@@ -167,11 +172,8 @@ class FuzzTest extends ServiceTest {
     }
 
     private String target() {
-        StringBuilder target = new StringBuilder(one(PATHS));
-        if (random.nextInt(3) == 0) {
-            target.append('/').append(encoded(one(VALUES)));
-        }
-        if (random.nextInt(6) == 0) {
+        StringBuilder target = new StringBuilder(one(PATHS).replace("{id}", encoded(one(VALUES))));
+        if (random.nextInt(8) == 0) {
             target.append('/').append(one(List.of("history", "..", "", "packages")));
         }
         char separator = '?';
@@ -205,7 +207,7 @@ class FuzzTest extends ServiceTest {
 
     private String headers() {
         List<String> lines = new ArrayList<>();
-        String token = token("acme", one(List.of("nova", "ursula")));
+        String token = token("acme", one(List.of("nova", "ursula", "ursula")));
         switch (random.nextInt(12)) {
             case 0 -> lines.add("Authorization: Bearer " + broken(token));
             case 1 -> lines.add("Authorization: " + one(VALUES));
@@ -214,9 +216,17 @@ class FuzzTest extends ServiceTest {
             default -> lines.add("Authorization: Bearer " + token);
         }
         if (random.nextInt(3) == 0) {
-            lines.add(
-                    one(List.of("If-None-Match", "Buyledger-Min-Position", "X-Request-Id", "Accept", "Accept-Encoding"))
-                            + ": " + one(VALUES));
+            lines.add(one(List.of(
+                            "If-None-Match",
+                            "Buyledger-Min-Position",
+                            "X-Request-Id",
+                            "Last-Event-ID",
+                            "Accept",
+                            "Accept-Encoding"))
+                    + ": " + one(VALUES));
+        }
+        if (random.nextInt(6) == 0) {
+            lines.add("Accept: application/x-ndjson");
         }
         if (random.nextInt(6) == 0) {
             lines.add(

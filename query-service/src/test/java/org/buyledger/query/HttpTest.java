@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.buyledger.query.Fixture.token;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.buyledger.events.Json;
 import org.buyledger.migrations.jooq.enums.UserRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,5 +315,14 @@ class HttpTest extends ServiceTest {
         assertThat(RawHttp.send(service.port(), request))
                 .contains("application/problem+json")
                 .doesNotContain("Exception", "at io.helidon");
+    }
+
+    @Test
+    void a_path_that_is_no_uri_is_told_as_one() throws IOException {
+        RawHttp.Answer answer = RawHttp.read(RawHttp.get(service.port(), "/v1/media-buys%/mb_1", NOVA));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(Json.EVENTS.readTree(answer.body()).get("instance").stringValue())
+                .isEqualTo("/v1/media-buys%25/mb_1");
     }
 }

@@ -30,6 +30,7 @@ final class CommandsApi implements Handler {
     static final String PATH = "/v1/commands";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandsApi.class);
+    private static final byte[] NOTHING = {};
     private static final Pattern SANE_ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
     /** Each holds a command of up to a megabyte. */
@@ -61,10 +62,12 @@ final class CommandsApi implements Handler {
         response.status(Status.create(reply.status()));
         response.header("X-Request-Id", requestId);
         response.header("X-Content-Type-Options", "nosniff");
-        response.header("Cache-Control", "no-store");
+        if (!reply.headers().containsKey("Cache-Control")) {
+            response.header("Cache-Control", "no-store");
+        }
         response.header("Content-Type", reply.contentType());
         reply.headers().forEach((name, value) -> response.header(name, value));
-        response.send(reply.body());
+        response.send(request.prologue().method().equals(Method.HEAD) ? NOTHING : reply.body());
         timer(reply.status()).record(Duration.ofNanos(System.nanoTime() - began));
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The web server says that it will close the connection, but leaves that to the client.
@@ -87,6 +90,11 @@ final class CommandsApi implements Handler {
 
     private Reply reply(ServerRequest request, String requestId) {
         String path = request.prologue().uriPath().rawPath();
+        Method method = request.prologue().method();
+        Optional<Reply> page = ContractPages.page(path);
+        if (page.isPresent() && (method.equals(Method.GET) || method.equals(Method.HEAD))) {
+            return page.get();
+        }
         if (!path.equals(PATH)) {
             return Reply.refused(
                     404,
@@ -94,16 +102,17 @@ final class CommandsApi implements Handler {
                             ErrorCode.REFERENCE_NOT_FOUND,
                             null,
                             "There is no resource " + path + ".",
-                            "Commands are sent with POST " + PATH + "; all that can be read is at the query service."),
+                            "Commands are sent with POST " + PATH
+                                    + ", as /openapi.json says; all that can be read is at the query" + " service."),
                     requestId);
         }
-        if (!request.prologue().method().equals(Method.POST)) {
+        if (!method.equals(Method.POST)) {
             return Reply.refused(
                             405,
                             Failure.of(
                                     ErrorCode.UNSUPPORTED_FEATURE,
                                     null,
-                                    request.prologue().method().text() + " is not supported for " + PATH + ".",
+                                    method.text() + " is not supported for " + PATH + ".",
                                     "Send a command with POST; what became of it is at %s%s/{id}."
                                             .formatted(apiUrl, PATH)),
                             requestId)

@@ -88,6 +88,8 @@ public final class CommandsServer implements AutoCloseable {
                 .keepAlive(type.keepAlive())
                 .header(HeaderNames.CONTENT_TYPE, reply.contentType())
                 .header(HeaderNames.create("X-Request-Id"), requestId)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .entity(reply.body())
                 .build();
     }

@@ -8,8 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,10 +27,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.buyledger.events.Command;
 import org.buyledger.events.HeaderNames;
 import org.buyledger.events.Json;
 import org.buyledger.events.Topics;
+import org.buyledger.events.WireTypes;
 import org.buyledger.events.client.EventCodec;
+import org.buyledger.operations.Contract;
 import org.buyledger.operations.Settings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +41,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The port as a sender meets it; Kafka is played by its own mocks. */
 class CommandsServerTest {
     private static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS, 0);
+
+    private static final Contract CONTRACT = new Contract("openapi/commands");
 
     private final MockConsumer<byte[], byte[]> results = new MockConsumer<>("latest");
     private final CompletableFuture<ProducerRecord<byte[], byte[]>> sent = new CompletableFuture<>();
@@ -84,8 +93,12 @@ class CommandsServerTest {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    /** The answer, which is as the contract has it. */
+    private HttpResponse<String> answer(HttpRequest.Builder builder) throws Exception {
+        HttpRequest request = builder.build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        CONTRACT.check(request.method(), request.uri().getPath(), answer.statusCode(), answer.headers(), answer.body());
+        return answer;
     }
 
     private HttpRequest.Builder buy(String... more) {
@@ -210,11 +223,14 @@ class CommandsServerTest {
                 {"command_id":"buy-1","outcome":"rejected","position":18,"error":{"code":"%s","message":"No.",\
                 "field":"/packages/0/budget","suggestion":"Less.","recovery":"correctable"}}""".formatted(code));
 
-        HttpResponse<String> answer = answer(buy("Prefer", "wait=10"));
+        HttpResponse<String> answer = answer(buy("Prefer", "wait=10", "X-Request-Id", "r-1"));
 
         written.get(5, TimeUnit.SECONDS);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        if (code.equals("BUDGET_EXCEEDED")) {
+            assertThat(((ObjectNode) json(answer)).put("position", 4712)).isEqualTo(example("Refused", code));
+        }
         assertThat(json(answer)).isEqualTo(Json.EVENTS.readTree("""
                 {"title":"%s","status":%d,"detail":"No.","instance":"/v1/commands","code":"%s","recovery":"correctable",
                  "field":"/packages/0/budget","suggestion":"Less.","command_id":"buy-1","position":18,"request_id":"%s"}
@@ -307,5 +323,62 @@ class CommandsServerTest {
         assertThat(get.headers().firstValue("Allow")).hasValue("POST");
         assertThat(json(get).path("suggestion").stringValue()).contains("https://api.example/v1/commands/{id}");
         assertThat(elsewhere.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_contract_is_served_to_everybody_in_both_forms() throws Exception {
+        HttpResponse<String> json = answer(post("").uri(uri("/openapi.json")).GET());
+        HttpResponse<String> yaml = answer(post("").uri(uri("/openapi.yaml")).GET());
+
+        assertThat(json(json)).isEqualTo(CONTRACT.document());
+        assertThat(yaml.body()).startsWith("openapi: 3.1.1\ninfo:\n  title: Buyledger commands\n");
+        assertThat(answer(post("").uri(uri("/openapi.json")).HEAD()).body()).isEmpty();
+    }
+
+    @Test
+    void every_command_is_in_the_contract_and_there_are_no_others() {
+        JsonNode schemas = CONTRACT.document().at("/components/schemas");
+
+        assertThat(schemas.at("/CommandType/enum").valueStream().map(JsonNode::stringValue))
+                .containsExactlyElementsOf(new TreeSet<>(Command.TYPES.names()));
+        assertThat(schemas.at("/Payload/anyOf")
+                        .valueStream()
+                        .map(one -> one.get("$ref").stringValue()))
+                .containsExactlyElementsOf(new TreeSet<>(Command.TYPES.names())
+                        .stream()
+                                .map(type -> type.replace(WireTypes.PREFIX, "#/components/schemas/"))
+                                .toList());
+    }
+
+    @Test
+    void the_examples_of_the_contract_are_requests_and_answers_of_the_service() throws Exception {
+        JsonNode components = CONTRACT.document().get("components");
+        JsonNode payload = components.at("/examples/create_media_buy/value");
+        JsonNode event = components.at("/examples/create_media_buy_event/value");
+        JsonNode answers = CONTRACT.document().at("/paths/~1v1~1commands/post/responses");
+        JsonNode accepted = answers.at("/200/content/application~1json/examples/accepted/value");
+
+        assertThat(payload)
+                .isEqualTo(Json.COMMANDS.readTree(Files.readString(Path.of("../docs/examples/create_media_buy.json"))));
+        assertThat(event.get("data")).isEqualTo(payload);
+        CompletableFuture<Void> written = result(null, accepted.toString());
+        assertThat(json(answer(buy("Prefer", "wait=10")))).isEqualTo(accepted);
+        written.get(5, TimeUnit.SECONDS);
+        HttpResponse<String> pending = answer(post(
+                event.toString(), "Content-Type", "application/cloudevents+json", "Authorization", "Bearer secret"));
+        assertThat(json(pending)).isEqualTo(answers.at("/202/content/application~1json/examples/pending/value"));
+        assertThat(json(answer(post("{}", "X-Request-Id", "r-1")))).isEqualTo(example("Unauthorized", "AUTH_MISSING"));
+        failure = new TimeoutException("no broker");
+        assertThat(json(answer(buy()))).isEqualTo(example("Unavailable", "SERVICE_UNAVAILABLE"));
+    }
+
+    private static JsonNode example(String response, String code) {
+        return CONTRACT.document()
+                .at("/components/responses/" + response + "/content/application~1problem+json/examples/" + code
+                        + "/value");
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.buyledger.migrations.Database;
 import org.buyledger.query.auth.Tokens;
 import org.buyledger.query.position.Freshness;
@@ -76,22 +77,33 @@ public final class Api implements Handler {
         Match match = match(prologue.uriPath().rawPath());
         Answer answer = answer(exchange, () -> route(exchange, match, prologue, headers));
         if (answer.body() instanceof Streaming body && prologue.method().equals(Method.GET)) {
-            head(exchange, answer, headers, response);
-            // How long a stream lasts is no time of answering.
-            Runnable begins = () -> tell(exchange, match, prologue, answer, 0);
+            Runnable begins = () -> {
+                head(exchange, answer, headers, response);
+                // How long a stream lasts is no time of answering.
+                tell(exchange, match, prologue, answer, 0);
+            };
             Answer sent = answer(exchange, () -> {
                 StreamingAnswer.send(body, body.mayCompress() && headers.takesGzip(), response, begins);
                 return answer;
             });
-            if (!sent.equals(answer)) {
-                tell(exchange, match, prologue, sent, send(exchange, sent, prologue, headers, response));
+            if (sent.equals(answer)) {
+                // The web server sends its end when this method is over.
+                ifClosing(request, response::whenSent);
+                return;
             }
+            tell(exchange, match, prologue, sent, send(exchange, sent, prologue, headers, response));
         } else {
             tell(exchange, match, prologue, answer, send(exchange, answer, prologue, headers, response));
         }
+        ifClosing(request, Runnable::run);
+    }
+
+    /** Where the client wants the connection closed, does so; the web server only says that it will, and leaves it to the client. */
+    private static void ifClosing(ServerRequest request, Consumer<Runnable> when) {
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            // The web server says that it will close the connection, but leaves that to the client.
-            throw new CloseConnectionException("The client asked for it");
+            when.accept(() -> {
+                throw new CloseConnectionException("The client asked for it");
+            });
         }
     }
 
@@ -111,7 +123,8 @@ public final class Api implements Handler {
                 return new Match(route.template(), Optional.of(route), id.get());
             }
         }
-        return new Match(path.startsWith(ProblemPages.PREFIX) ? ProblemPages.PREFIX : "other", Optional.empty(), "");
+        String name = path.startsWith(ProblemPages.PREFIX) ? ProblemPages.PREFIX : "other";
+        return new Match(ContractPages.page(path).isPresent() ? path : name, Optional.empty(), "");
     }
 
     private void tell(Exchange exchange, Match match, HttpPrologue prologue, Answer answer, long bytes) {
@@ -148,10 +161,10 @@ public final class Api implements Handler {
     private Answer route(Exchange exchange, Match match, HttpPrologue prologue, RequestHeaders headers)
             throws InterruptedException {
         String path = prologue.uriPath().rawPath();
-        Optional<Answer> page = ProblemPages.page(path);
+        Optional<Answer> page = ContractPages.page(path).or(() -> ProblemPages.page(path));
         if (match.route().isEmpty() && page.isEmpty()) {
             throw new Problem(ProblemType.REFERENCE_NOT_FOUND, "There is no resource " + path + ".")
-                    .suggestion("Look at docs/query-api.md for what there is.");
+                    .suggestion("Look at " + ContractPages.JSON + " for what there is.");
         }
         if (!isRead(prologue.method())) {
             throw new Problem(

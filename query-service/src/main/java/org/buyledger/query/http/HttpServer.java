@@ -105,6 +105,8 @@ public final class HttpServer implements AutoCloseable {
                 .keepAlive(type.keepAlive())
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(HeaderNames.create("X-Request-Id"), requestId)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .entity(body)
                 .build();
     }

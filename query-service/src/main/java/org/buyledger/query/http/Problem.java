@@ -1,5 +1,9 @@
 package org.buyledger.query.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +97,15 @@ public final class Problem extends RuntimeException {
         return headers;
     }
 
+    /** A path as a reference of RFC 3986, also where what was sent is none. */
+    private static String reference(String path) {
+        try {
+            return new URI(path).toASCIIString();
+        } catch (URISyntaxException e) {
+            return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
+        }
+    }
+
     /** The body of the answer. */
     Body body(String instance, String requestId) {
         return new Body(
@@ -100,7 +113,7 @@ public final class Problem extends RuntimeException {
                 type.title(),
                 status,
                 Optional.ofNullable(getMessage()).orElse(type.title()),
-                instance,
+                reference(instance),
                 type.name(),
                 type.recovery(),
                 issues.isEmpty() ? null : issues,

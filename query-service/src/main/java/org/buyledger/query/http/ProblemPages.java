@@ -8,6 +8,7 @@ import org.buyledger.events.ErrorCode.Recovery;
 /** What the {@code type} of a problem leads to: its explanation. */
 final class ProblemPages {
     static final String PREFIX = "/problems/";
+    static final String FOR_AN_HOUR = "public, max-age=3600";
 
     private ProblemPages() {}
 
@@ -20,6 +21,6 @@ final class ProblemPages {
                 .findFirst()
                 .map(type -> new Page(
                         type.path(), type.name(), type.title(), type.status(), type.recovery(), type.explanation()))
-                .map(page -> new Answer(200, page, Map.of("Cache-Control", "public, max-age=3600")));
+                .map(page -> new Answer(200, page, Map.of("Cache-Control", FOR_AN_HOUR)));
     }
 }
