@@ -369,7 +369,7 @@ class SpineIT {
 
     @Test
     void tables_are_made_again_under_load_and_nobody_notices() throws Exception {
-        try (Load load = new Load(up.kafka(), Map.of(Client.DEMO, client.buyer), Duration.ofMillis(10));
+        try (Load load = new Load(up.kafka(), Map.of(Client.DEMO, client.buyer), Duration.ofMillis(25));
                 RebuildRuns rebuilds = new RebuildRuns(up, client)) {
             rebuilds.kill("filling", "--throttle", "10");
             assertThat(rebuilds.run("--keep-old"))
