@@ -24,6 +24,7 @@ import org.buyledger.projector.rebuild.EventsTopic;
 import org.buyledger.projector.rebuild.Refill;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Consumption;
+import org.buyledger.projector.runner.ParkedCount;
 import org.buyledger.projector.runner.Progress;
 import org.buyledger.projector.runner.Projection;
 import org.slf4j.Logger;
@@ -155,6 +156,13 @@ public final class Projector implements Service {
         Map<String, String> details = new TreeMap<>(progress.stopped());
         details.put("state", progress.state());
         details.put("lag_events", Long.toString(progress.lag()));
+        ParkedCount parked = progress.parked();
+        if (parked.objects() > 0) {
+            details.put(
+                    "dead_letters",
+                    "%d object(s) are parked, with %d event(s); run: buyledger dead-letters list"
+                            .formatted(parked.objects(), parked.events()));
+        }
         details.put("kafka", progress.broker().toString());
         boolean consumes =
                 progress.state().equals(Progress.CONSUMING) && progress.broker() == Progress.Broker.CONNECTED;

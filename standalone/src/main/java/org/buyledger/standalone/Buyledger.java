@@ -18,6 +18,7 @@ import org.buyledger.standalone.cli.RebuildCommand;
 import org.buyledger.standalone.cli.SendCommand;
 import org.buyledger.standalone.cli.TopicsCommand;
 import org.buyledger.standalone.cli.VerifyCommand;
+import org.buyledger.standalone.cli.deadletters.DeadLettersCommand;
 import org.buyledger.standalone.cli.migrate.MigrateCommand;
 import org.buyledger.standalone.demo.DemoTenant;
 import org.buyledger.standalone.up.UpCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  8    of send: no result came in time; sending again under the same id is safe",
             "  9    of verify: a tenant's chain is not whole",
             "  10   of verify: rows are not as the log makes them; every chain is whole",
+            "  11   of dead-letters retry: an event still cannot be applied",
             "  130  killed by a second Ctrl-C"
         })
 public final class Buyledger implements Runnable {
@@ -97,6 +99,7 @@ public final class Buyledger implements Runnable {
                     new TopicsCommand(),
                     new RebuildCommand(),
                     new VerifyCommand(),
+                    DeadLettersCommand.commandLine(),
                     MigrateCommand.commandLine(verb)
                 };
     }

@@ -31,6 +31,9 @@ public final class ExitCode {
     /** Rows are not as a fold of the log makes them; every chain that was looked at is whole. */
     public static final int TABLES_DIFFER = 10;
 
+    /** An event that was parked still cannot be applied. */
+    public static final int STILL_PARKED = 11;
+
     /** A second Ctrl-C: everything was killed at once. */
     public static final int KILLED = 130;
 

@@ -35,6 +35,11 @@ public final class AuditLogs implements RowProjection<AuditLogsRecord> {
     }
 
     @Override
+    public boolean isAboutEvents() {
+        return true;
+    }
+
+    @Override
     public boolean appendsOnly() {
         return true;
     }

@@ -25,6 +25,11 @@ public final class TenantPositions implements RowProjection<TenantPositionsRecor
     }
 
     @Override
+    public boolean isAboutEvents() {
+        return true;
+    }
+
+    @Override
     public TenantPositionsRecord project(@Nullable TenantPositionsRecord row, Recorded<Event> e) {
         TenantPositionsRecord position = row == null ? new TenantPositionsRecord().setTenantId(e.tenant()) : row;
         return position.setSequence(e.envelope().sequence());

@@ -14,6 +14,7 @@ import org.buyledger.migrations.Database;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
 import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Withheld;
 
 /** Applies events to the candidate as the projector does to the live tables, with positions of its own. */
 final class CatchUp implements AutoCloseable {
@@ -22,17 +23,20 @@ final class CatchUp implements AutoCloseable {
     private final Batch batch;
     private final RunProgress progress;
     private final Map<Integer, Long> positions;
+    private Withheld withheld;
 
     CatchUp(
             Database candidate,
             Supplier<Consumer<byte[], byte[]>> events,
             List<Projection<?>> projections,
             Map<Integer, Long> positions,
+            Withheld withheld,
             RunProgress progress) {
         this.candidate = candidate;
         this.consumer = events.get();
         this.batch = new Batch(candidate, projections, CommandResults::row);
         this.positions = new HashMap<>(positions);
+        this.withheld = withheld;
         this.progress = progress;
     }
 
@@ -59,6 +63,7 @@ final class CatchUp implements AutoCloseable {
 
     /** Applies what is before some offsets, and nothing behind them. */
     void to(Map<Integer, Long> targets) {
+        lookAtParked();
         List<TopicPartition> open = new ArrayList<>();
         targets.forEach((partition, target) -> {
             if (position(partition) < target) {
@@ -84,12 +89,21 @@ final class CatchUp implements AutoCloseable {
         }
     }
 
+    /** What is withheld before the targets is settled: the live tables are there already. */
+    private void lookAtParked() {
+        Withheld now = candidate.readOnly(Withheld::read);
+        if (!now.isSameBefore(this::position, withheld)) {
+            throw new IllegalStateException("Events were parked, tried again or discarded meanwhile");
+        }
+        withheld = now;
+    }
+
     private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long target) {
         List<ConsumerRecord<byte[], byte[]>> before =
                 records.stream().filter(record -> record.offset() < target).toList();
         if (!before.isEmpty()) {
             long to = before.getLast().offset() + 1;
-            batch.apply(partition, before, position(partition.partition()), to);
+            batch.apply(partition, before, position(partition.partition()), to, withheld);
             moved(partition, to);
         }
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.runner.AuditMonths;
 import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Withheld;
 import org.jooq.TableRecord;
 
 /** Folds the log into empty tables, as many partitions at the same time as there are processors. */
@@ -28,6 +29,7 @@ final class Fill {
     private final Supplier<Consumer<byte[], byte[]>> events;
     private final Database candidate;
     private final List<Projection<?>> projections;
+    private final Withheld withheld;
     private final Request request;
     private final RunProgress progress;
 
@@ -35,11 +37,13 @@ final class Fill {
             Supplier<Consumer<byte[], byte[]>> events,
             Database candidate,
             List<Projection<?>> projections,
+            Withheld withheld,
             Request request,
             RunProgress progress) {
         this.events = events;
         this.candidate = candidate;
         this.projections = projections;
+        this.withheld = withheld;
         this.request = request;
         this.progress = progress;
     }
@@ -92,7 +96,7 @@ final class Fill {
             for (int i = 0; i < tallies.size(); i++) {
                 tables.add(table(i, projections.get(i), tallies.get(i), copier, spill));
             }
-            new FillWorker(consumer, tables, months, copier, throttle, cacheBytes, progress).run(share);
+            new FillWorker(consumer, tables, withheld, months, copier, throttle, cacheBytes, progress).run(share);
         }
     }
 

@@ -16,6 +16,8 @@ import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.projector.runner.AuditMonths;
+import org.buyledger.projector.runner.FoldFailed;
+import org.buyledger.projector.runner.Withheld;
 import org.jspecify.annotations.Nullable;
 
 /** Folds some partitions from their first event to a given end. No object is in two partitions, so workers share no row. */
@@ -26,17 +28,20 @@ final class FillWorker {
     private final Copier copier;
     private final Throttle throttle;
     private final long cacheBytes;
+    private final Withheld withheld;
     private final RunProgress progress;
     private final Set<YearMonth> made = new HashSet<>();
 
     /**
      * A worker.
      *
+     * @param withheld the events that the tables of their objects shall lack
      * @param months where rows go to partitions by month; null where none do
      */
     FillWorker(
             Consumer<byte[], byte[]> consumer,
             List<TableFill<?>> tables,
+            Withheld withheld,
             @Nullable AuditMonths months,
             Copier copier,
             Throttle throttle,
@@ -44,6 +49,7 @@ final class FillWorker {
             RunProgress progress) {
         this.consumer = consumer;
         this.tables = tables;
+        this.withheld = withheld;
         this.months = months;
         this.copier = copier;
         this.throttle = throttle;
@@ -107,28 +113,16 @@ final class FillWorker {
                 months.make(Set.of(month));
             }
         }
+        boolean isWithheld = withheld.has(event);
         for (TableFill<?> table : tables) {
             try {
-                table.apply(event);
+                if (!isWithheld || table.isAboutEvents()) {
+                    table.apply(event);
+                }
             } catch (RuntimeException e) {
-                throw unfoldable(event, table.name(), e);
+                throw new RebuildFailed(FoldFailed.sentence(event, table.name(), e), e);
             }
         }
-    }
-
-    private static RebuildFailed unfoldable(Recorded<Event> event, String table, RuntimeException why) {
-        return new RebuildFailed(
-                "The event at %s-%d offset %d (%s, %s of tenant %s) cannot be applied to %s: %s"
-                        .formatted(
-                                org.buyledger.events.Topics.EVENTS,
-                                event.place().partition(),
-                                event.place().offset(),
-                                event.envelope().type(),
-                                event.envelope().subject(),
-                                event.tenant(),
-                                table,
-                                why),
-                why);
     }
 
     private void limitMemory() {

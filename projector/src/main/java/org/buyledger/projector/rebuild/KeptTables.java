@@ -39,6 +39,11 @@ record KeptTables(List<String> tables, Map<Integer, Long> positions) {
                     "The tables in %s were kept before the schema was changed: %s has other columns. Take the revisions back with `buyledger migrate downgrade`, or rebuild."
                             .formatted(schemas.kept(), String.join(", ", other)));
         }
+        if (isAnyRetried(live, schemas)) {
+            throw new Refused(
+                    "Parked events were tried again or discarded since the tables in %s were kept, so they are not what the log makes without the events that are parked now. Rebuild instead."
+                            .formatted(schemas.kept()));
+        }
         Map<Integer, Long> positions = new TreeMap<>();
         live.readOnly(sql -> sql.fetch(
                         "SELECT partition, next_offset FROM %s.projection_positions WHERE topic = ?"
@@ -46,6 +51,15 @@ record KeptTables(List<String> tables, Map<Integer, Long> positions) {
                         Topics.EVENTS))
                 .forEach((Record row) -> positions.put(row.get(0, Integer.class), row.get(1, Long.class)));
         return new KeptTables(tables, positions);
+    }
+
+    /** A switch counts the generation up by one, and whoever tries again or discards by one more. */
+    private static boolean isAnyRetried(Database live, Schemas schemas) {
+        return live.readOnly(sql -> !sql.fetch(
+                        """
+                        SELECT FROM %s.projection_positions k JOIN %s.projection_positions l USING (topic, partition)
+                        WHERE topic = ? AND l.generation > k.generation + 1""".formatted(Schemas.quoted(schemas.kept()), Schemas.quoted(schemas.live())), Topics.EVENTS)
+                .isEmpty());
     }
 
     private static List<String> columns(DSLContext sql, String schema, String table) {

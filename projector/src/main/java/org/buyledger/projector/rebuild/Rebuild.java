@@ -17,6 +17,7 @@ import org.buyledger.migrations.catalogue.Blueprint;
 import org.buyledger.migrations.graph.Refused;
 import org.buyledger.projector.rebuild.Relations.ForeignKey;
 import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Withheld;
 import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -98,13 +99,19 @@ public final class Rebuild {
                     preparation.checkMonths(tables);
                     Plan plan = preparation.plan(projections, preparation.extent());
                     preparation.checkSpace(plan);
-                    Map<Integer, Long> ends = request.tables().isEmpty() ? plan.ends() : livePositions(plan.ends());
+                    // What is not applied yet may be parked when it is: then no table may be further than the live
+                    // ones.
+                    boolean isWhole = request.tables().isEmpty()
+                            && live.readOnly(Withheld::read).isEmpty();
+                    Map<Integer, Long> ends = isWhole ? plan.ends() : livePositions(plan.ends());
+                    Withheld withheld = isWhole ? Withheld.NONE : live.readOnly(Withheld::read);
                     progress.total(
                             ends.values().stream().mapToLong(Long::longValue).sum());
                     Blueprint blueprint = candidate.make(Set.copyOf(tables));
                     try (Database made = live.beside(schemas.candidatePath(), CONNECTIONS)) {
                         progress.begin(Phase.FILLING, 0);
-                        List<Tally> tallies = new Fill(events, made, projections, request, progress).run(ends);
+                        List<Tally> tallies =
+                                new Fill(events, made, projections, withheld, request, progress).run(ends);
                         candidate.filled(ends);
                         new Indexing(made, progress).run(blueprint, tables);
                         new Comparison(made, progress).run(tallies);
@@ -115,7 +122,8 @@ public final class Rebuild {
                                 made,
                                 projections,
                                 ends,
-                                request.tables().isEmpty(),
+                                withheld,
+                                isWhole,
                                 request.keepOld(),
                                 progress);
                     }
@@ -136,13 +144,15 @@ public final class Rebuild {
         try (RebuildLock lock = RebuildLock.acquire(live, log)) {
             KeptTables kept = KeptTables.find(live, schemas);
             List<Projection<?>> projections = preparation.projections(kept.tables());
-            boolean isWhole = projections.equals(preparation.projections(List.of()));
+            Withheld withheld = live.readOnly(Withheld::read);
+            boolean isWhole = withheld.isEmpty() && projections.equals(preparation.projections(List.of()));
             UUID id = log.begin(kept.tables());
             return logged(id, progress, () -> {
                 new Candidate(live).drop();
                 try (Database made = live.beside(Schemas.path(schemas.kept(), schemas.live()), CONNECTIONS)) {
                     lock.check();
-                    switchTo(id, schemas.kept(), made, projections, kept.positions(), isWhole, true, progress);
+                    switchTo(
+                            id, schemas.kept(), made, projections, kept.positions(), withheld, isWhole, true, progress);
                 }
                 return new Result(kept.tables(), progress.now().eventsDone(), schemas.kept());
             });
@@ -173,6 +183,7 @@ public final class Rebuild {
             Database made,
             List<Projection<?>> projections,
             Map<Integer, Long> positions,
+            Withheld withheld,
             boolean isWhole,
             boolean keep,
             RunProgress progress)
@@ -181,7 +192,7 @@ public final class Rebuild {
         boolean isSwitched = false;
         try (Database holder = live.beside(Schemas.quoted(schemas.live()), 1);
                 Database watch = live.beside(Schemas.quoted(schemas.live()), 1);
-                CatchUp catchUp = new CatchUp(made, events, projections, positions, progress)) {
+                CatchUp catchUp = new CatchUp(made, events, projections, positions, withheld, progress)) {
             Switch move = new Switch(holder, new Snapshots(watch), schemas, candidate, tables);
             Set<org.buyledger.migrations.graph.Revision> applied =
                     Set.copyOf(migrator.standing().applied());

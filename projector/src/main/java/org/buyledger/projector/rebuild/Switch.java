@@ -70,7 +70,7 @@ final class Switch {
     /**
      * Tries once. Foreign keys to and from other tables have yet to look at their rows then.
      *
-     * @param isWhole whether all tables are switched, which may then be further than the live ones
+     * @param isWhole whether the tables may be further than the live ones, as when all are switched and nothing is parked
      * @param keep whether the old tables stay
      * @throws NotNow when others are in the way; nothing has changed
      */

@@ -57,6 +57,10 @@ final class TableFill<R extends TableRecord<R>> {
         codec = new RowCodec<>(projection.table());
     }
 
+    boolean isAboutEvents() {
+        return projection.isAboutEvents();
+    }
+
     String name() {
         return projection.table().getName();
     }

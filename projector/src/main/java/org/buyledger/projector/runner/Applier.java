@@ -1,30 +1,31 @@
 package org.buyledger.projector.runner;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.buyledger.events.EventEnvelope;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies records of one partition, however many at once. When they cannot be applied together it halves them until it has
- * the one that cannot be, so that all before it are.
+ * Applies records of one partition, however many at once. When they cannot be applied together it parks the objects whose
+ * folds throw, and halves the records until it has the one that the database refuses, to park that one's object. What is not
+ * about one object stops it there, so that all before it are applied.
  */
 final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
     private final TopicPartition partition;
     private final Batch batch;
-    private final RowCache cache;
+    private final Batch.Known known;
     private final Progress progress;
 
-    Applier(TopicPartition partition, Batch batch, RowCache cache, Progress progress) {
+    Applier(TopicPartition partition, Batch batch, Batch.Known known, Progress progress) {
         this.partition = partition;
         this.batch = batch;
-        this.cache = cache;
+        this.known = known;
         this.progress = progress;
     }
 
@@ -56,29 +57,48 @@ final class Applier {
      * @throws DataAccessException when the database fails, other than by refusing what a record says
      */
     Outcome apply(List<ConsumerRecord<byte[], byte[]>> records, Callable<Batch.Content> content, long from) {
+        Batch.Content read;
+        try {
+            read = content.call();
+        } catch (Exception e) {
+            RuntimeException why = e instanceof RuntimeException r ? r : new IllegalStateException(e);
+            return records.size() == 1 ? new Refused(records.getFirst(), from, why) : halve(records, from);
+        }
+        return apply(records, read, from);
+    }
+
+    private Outcome apply(List<ConsumerRecord<byte[], byte[]>> records, Batch.Content content, long from) {
         long to = records.getLast().offset() + 1;
         long begin = System.nanoTime();
         try {
-            batch.apply(partition, content.call(), from, to, cache);
-            progress.applied(partition, records.size(), records.getLast().timestamp(), System.nanoTime() - begin);
-            return new Applied(to);
+            batch.apply(partition, content, from, to, known);
         } catch (Positions.Fenced e) {
             LOG.info("{}; looking again", e.getMessage());
             return new Fenced();
-        } catch (DataAccessException e) {
-            if (!isAboutData(e)) {
+        } catch (FoldFailed e) {
+            e.failures().forEach(failure -> known.parked().refuse(failure.event(), failure.error()));
+            return apply(records, content, from);
+        } catch (RuntimeException e) {
+            if (!Refusals.isAboutData(e)) {
                 throw e;
             }
-            return halve(records, from, e);
-        } catch (Exception e) {
-            return halve(records, from, e instanceof RuntimeException r ? r : new IllegalStateException(e));
+            return records.size() == 1 ? applyParked(records, content, from, e) : halve(records, from);
         }
+        progress.applied(partition, records.size(), records.getLast().timestamp(), System.nanoTime() - begin);
+        known.parked().takeRefused().forEach(Applier::tell);
+        return new Applied(to);
     }
 
-    private Outcome halve(List<ConsumerRecord<byte[], byte[]>> records, long from, RuntimeException why) {
-        if (records.size() == 1) {
-            return new Refused(records.getFirst(), from, why);
-        }
+    /** Parks the object of the one event; where that does not help, it is not about the object. */
+    private Outcome applyParked(
+            List<ConsumerRecord<byte[], byte[]>> records, Batch.Content content, long from, RuntimeException why) {
+        String error = Refusals.error(why);
+        boolean isNew =
+                content.events().stream().anyMatch(event -> known.parked().refuse(event, error));
+        return isNew ? apply(records, content, from) : new Refused(records.getFirst(), from, why);
+    }
+
+    private Outcome halve(List<ConsumerRecord<byte[], byte[]>> records, long from) {
         int half = records.size() / 2;
         Outcome first = apply(records.subList(0, half), from);
         return first instanceof Applied applied ? apply(records.subList(half, records.size()), applied.to()) : first;
@@ -88,9 +108,16 @@ final class Applier {
         return apply(records, () -> batch.read(partition, records), from);
     }
 
-    /** Whether PostgreSQL refused a value or a row (classes 22, 23 and 54), which trying again does not mend. */
-    private static boolean isAboutData(DataAccessException e) {
-        String state = String.valueOf(e.sqlState()); // the pool's own failures have none
-        return Set.of("22", "23", "54").contains(state.substring(0, Math.min(2, state.length())));
+    private static void tell(Parked.Letter letter) {
+        EventEnvelope event = letter.event().envelope();
+        LOG.error(
+                "Event {} of tenant {} cannot be applied. It is parked, and so are all later ones of {}: {}. Run: buyledger"
+                        + " dead-letters show --tenant {} {}",
+                event.sequence(),
+                letter.event().tenant(),
+                event.subject(),
+                letter.error(),
+                letter.event().tenant(),
+                event.subject());
     }
 }

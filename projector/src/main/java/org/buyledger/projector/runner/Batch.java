@@ -19,7 +19,6 @@ import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
 import org.buyledger.projector.runner.TableFold.Folded;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.TableRecord;
 import org.jooq.exception.DataAccessException;
 
 /** Applies records of one partition: all of them with the partition's position, or none. Safe for use by many threads. */
@@ -35,7 +34,12 @@ public final class Batch {
     }
 
     /** What records say, read and not applied yet. */
-    public sealed interface Content {}
+    public sealed interface Content {
+        /** The events; none of answers. */
+        default List<Recorded<Event>> events() {
+            return List.of();
+        }
+    }
 
     private record Events(List<Recorded<Event>> events) implements Content {}
 
@@ -43,12 +47,27 @@ public final class Batch {
 
     /** How a position is moved in the transaction that writes the rows: {@link Positions#advance}. */
     interface Fence {
-        void pass(DSLContext sql, TopicPartition partition, long from, long to);
+        /** Moves it; returns the generation of the tables. */
+        long pass(DSLContext sql, TopicPartition partition, long from, long to);
+    }
+
+    /**
+     * What is known of a partition from batch to batch.
+     *
+     * @param rows as they were written last
+     * @param parked the objects that wait
+     */
+    record Known(RowCache rows, Parked parked) {
+        void forget() {
+            rows.clear();
+            parked.forget();
+        }
     }
 
     private final Database database;
     private final Fence fence;
-    private final List<TableFold<?>> folds;
+    private final Folds folds;
+    private final DeadLetterRows letters;
     private final ResultRows resultRows;
     private final AuditMonths months;
     private final boolean writesAuditLogs;
@@ -69,20 +88,33 @@ public final class Batch {
     Batch(Database database, List<Projection<?>> projections, ResultRows resultRows, Fence fence) {
         this.database = database;
         this.fence = fence;
-        this.folds = projections.stream().<TableFold<?>>map(Batch::fold).toList();
+        folds = new Folds(projections);
+        letters = new DeadLetterRows(folds);
         this.resultRows = resultRows;
         this.months = new AuditMonths(database);
         this.writesAuditLogs = projections.stream()
                 .anyMatch(projection -> projection.table().getName().equals(AuditMonths.TABLE));
     }
 
-    private static <R extends TableRecord<R>> TableFold<R> fold(Projection<R> projection) {
-        return new TableFold<>(projection);
-    }
-
     /** Reads and applies records, and remembers nothing; see the other two. */
     public void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long from, long to) {
-        apply(partition, read(partition, records), from, to, new RowCache(() -> 0));
+        apply(partition, read(partition, records), from, to, new Known(new RowCache(() -> 0), new Parked()));
+    }
+
+    /**
+     * The same, and parks nothing.
+     *
+     * @param withheld events that the tables of their objects shall lack
+     * @throws FoldFailed when others of them cannot be folded
+     */
+    public void apply(
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            long from,
+            long to,
+            Withheld withheld) {
+        Known known = new Known(new RowCache(() -> 0), Parked.leavingOut(withheld.ids()));
+        apply(partition, read(partition, records), from, to, known);
     }
 
     /**
@@ -103,14 +135,15 @@ public final class Batch {
      *
      * @param from where the position has to be
      * @param to where it is after them
-     * @param cache the partition's; emptied when this throws, since nobody knows then whether it is right
+     * @param known the partition's; its rows are forgotten when this throws, since nobody knows then whether they are right
      * @throws Positions.Fenced when the position is elsewhere; nothing is written then
+     * @throws FoldFailed when events cannot be folded; likewise
      * @throws DataAccessException when the database refuses a row, or fails; nothing is written, unless it failed in the
      *     commit, after which only the position tells
      */
-    void apply(TopicPartition partition, Content content, long from, long to, RowCache cache) {
+    void apply(TopicPartition partition, Content content, long from, long to, Known known) {
         switch (content) {
-            case Results r -> write(partition, from, to, sql -> results.append(sql, r.rows()));
+            case Results r -> write(partition, from, to, (sql, generation) -> results.append(sql, r.rows()));
             case Events e -> {
                 if (writesAuditLogs) {
                     months.make(e.events().stream()
@@ -118,61 +151,71 @@ public final class Batch {
                             .collect(Collectors.toSet()));
                 }
                 try {
-                    applyEvents(partition, e.events(), from, to, cache);
+                    applyEvents(partition, e.events(), from, to, known);
                 } catch (RuntimeException failure) {
                     months.forget();
-                    cache.clear();
+                    known.rows().clear();
                     throw failure;
                 }
             }
         }
     }
 
-    private void applyEvents(
-            TopicPartition partition, List<Recorded<Event>> events, long from, long to, RowCache cache) {
+    private void applyEvents(TopicPartition partition, List<Recorded<Event>> events, long from, long to, Known known) {
         List<Folded<?>> folded = new ArrayList<>();
         try {
-            write(partition, from, to, sql -> apply(sql, events, cache, folded, Folded::put));
+            write(partition, from, to, (sql, generation) -> {
+                look(sql, partition, generation, known.parked());
+                folded.addAll(apply(sql, events, known, Folded::put));
+            });
         } catch (DataAccessException e) {
             if (!UNIQUE_VIOLATION.equals(e.sqlState())) {
                 throw e;
             }
             // Rows are there that the position does not know of: somebody has set it back.
-            cache.clear();
+            known.rows().clear();
             folded.clear();
-            write(partition, from, to, sql -> apply(sql, events, cache, folded, Folded::putAgain));
+            write(partition, from, to, (sql, generation) -> {
+                look(sql, partition, generation, known.parked());
+                folded.addAll(apply(sql, events, known, Folded::putAgain));
+            });
         }
-        folded.forEach(table -> table.remember(cache));
+        folded.forEach(table -> table.remember(known.rows()));
+    }
+
+    /** At what is parked, unless that is known. */
+    private static void look(DSLContext sql, TopicPartition partition, long generation, Parked parked) {
+        if (!parked.isAt(generation)) {
+            DeadLetterRows.read(sql, partition.partition(), generation, parked);
+        }
     }
 
     /** What a batch writes beside the position. */
     private interface Work {
-        void on(DSLContext sql);
+        void on(DSLContext sql, long generation);
     }
 
     private void write(TopicPartition partition, long from, long to, Work work) {
         database.transaction(sql -> {
-            fence.pass(sql, partition, from, to);
-            work.on(sql);
-            sql.execute("SELECT pg_notify(?, '')", CHANNEL);
+            work.on(sql, fence.pass(sql, partition, from, to));
+            tell(sql);
             return null;
         });
     }
 
-    private interface Put {
-        void rows(Folded<?> folded, DSLContext sql);
+    /** Wakes those who wait for rows. */
+    static void tell(DSLContext sql) {
+        sql.execute("SELECT pg_notify(?, '')", CHANNEL);
     }
 
-    private void apply(DSLContext sql, List<Recorded<Event>> events, RowCache cache, List<Folded<?>> folded, Put put) {
-        if (!cache.isEmpty()) {
-            cache.at(SchemaVersion.read(sql));
+    private List<Folded<?>> apply(DSLContext sql, List<Recorded<Event>> events, Known known, Folds.Put put) {
+        if (!known.rows().isEmpty()) {
+            known.rows().at(SchemaVersion.read(sql));
         }
-        for (TableFold<?> fold : folds) {
-            folded.add(fold.fold(sql, events, cache));
-        }
-        // Rows go in the opposite order of foreign keys and come in their order.
-        folded.reversed().forEach(table -> table.delete(sql));
-        folded.forEach(table -> put.rows(table, sql));
+        Parked.Split split = known.parked().split(events);
+        List<Folded<?>> folded = folds.apply(sql, split.applied(), events, known.rows(), put);
+        letters.add(sql, split.letters());
+        return folded;
     }
 
     /** The first row of each command: an insert cannot meet the same key twice. */

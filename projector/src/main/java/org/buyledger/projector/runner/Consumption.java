@@ -156,7 +156,7 @@ public final class Consumption implements AutoCloseable {
 
     private void look() {
         progress.broker(Connections.isAnyOpen(consumer.metrics()) ? Broker.CONNECTED : Broker.SILENT);
-        status.tell(ends(), progress);
+        status.tell(lanes.all().stream().map(Lane::partition).toList(), ends(), progress);
         // Only for tools that watch consumer groups; what counts is in the database.
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         lanes.all().forEach(lane -> {

@@ -39,7 +39,7 @@ final class Lane {
     private final TopicPartition partition;
     private final Batch batch;
     private final Memory memory;
-    private final RowCache cache;
+    private final Batch.Known known;
     private final Applier applier;
     private final Executor workers;
     private final Progress progress;
@@ -55,8 +55,8 @@ final class Lane {
         this.partition = partition;
         this.batch = batch;
         this.memory = memory;
-        cache = new RowCache(memory.remembered());
-        applier = new Applier(partition, batch, cache, progress);
+        known = new Batch.Known(new RowCache(memory.remembered()), new Parked());
+        applier = new Applier(partition, batch, known, progress);
         this.workers = workers;
         this.progress = progress;
     }
@@ -114,7 +114,7 @@ final class Lane {
     /** Begins anew at a position that the database has; nothing may be in work. */
     synchronized void begin(long offset) {
         waiting.clear();
-        cache.clear();
+        known.forget();
         position = offset;
         state = State.OPEN;
     }

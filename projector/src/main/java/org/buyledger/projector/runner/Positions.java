@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /**
  * How far each partition is projected: in the database, moved in the transaction that writes the rows. That transaction holds
@@ -19,6 +20,8 @@ import org.jooq.DSLContext;
 final class Positions {
     /** The first key of the lock; the second is made of schema, topic and partition. */
     private static final String LOCK = "buyledger position";
+    /** Of whoever takes partitions from their projectors; the second key is made of the schema. */
+    private static final String TAKING = "buyledger dead letters";
 
     private Positions() {}
 
@@ -55,18 +58,43 @@ final class Positions {
     /**
      * Moves a position on by compare-and-set.
      *
+     * @return the generation of the tables: another one than before when others than projectors have written
      * @throws Fenced when it is not where it was, or somebody else is moving it: another instance projects the partition now,
      *     or this one's last commit did succeed though it seemed to fail
      */
-    static void advance(DSLContext sql, TopicPartition partition, long from, long to) {
-        int moved = sql.execute("""
+    static long advance(DSLContext sql, TopicPartition partition, long from, long to) {
+        Record moved =
+                sql.fetchOne("""
             UPDATE projection_positions SET next_offset = ?, updated_at = now()
              WHERE topic = ? AND partition = ? AND next_offset = ?
-               AND pg_try_advisory_xact_lock(hashtext(?), hashtext(current_schema || ?))\
+               AND pg_try_advisory_xact_lock(hashtext(?), hashtext(current_schema || ?))
+            RETURNING generation\
             """, to, partition.topic(), partition.partition(), from, LOCK, partition.toString());
-        if (moved != 1) {
+        if (moved == null) {
             throw new Fenced(partition, from);
         }
+        return moved.get(0, Long.class);
+    }
+
+    /**
+     * Keeps projectors from a partition until the transaction ends; afterwards the generation tells them and readers that
+     * others have written. Waits for a batch that is in work, and for others that take partitions.
+     */
+    static void take(DSLContext sql, TopicPartition partition) {
+        // One after another: else two could come to the same generation.
+        sql.fetch("SELECT pg_advisory_xact_lock(hashtext(?), hashtext(current_schema))", TAKING);
+        sql.fetch(
+                "SELECT pg_advisory_xact_lock(hashtext(?), hashtext(current_schema || ?))", LOCK, partition.toString());
+        // A statement of its own: a rebuild may have it, and the next one has to see what that has made of the
+        // generation.
+        sql.fetch(
+                "SELECT FROM projection_positions WHERE topic = ? AND partition = ? FOR UPDATE",
+                partition.topic(),
+                partition.partition());
+        sql.execute("""
+            UPDATE projection_positions SET generation = (SELECT max(generation) + 1 FROM projection_positions)
+             WHERE topic = ? AND partition = ?\
+            """, partition.topic(), partition.partition());
     }
 
     /**

@@ -57,6 +57,7 @@ public final class Progress {
     private final Map<TopicPartition, Applied> untold = new ConcurrentHashMap<>();
     private final Counter records;
     private final Timer batches;
+    private volatile ParkedCount parked = ParkedCount.NONE;
     private volatile String state = "starting";
     private volatile Broker broker = Broker.NOT_ASKED;
     private final AtomicLong newestAppliedMs = new AtomicLong();
@@ -74,6 +75,12 @@ public final class Progress {
                 .register(metrics);
         Gauge.builder("buyledger.projection.lag.seconds", this, Progress::lagSeconds)
                 .description("Age of the newest applied event while there are more; 0 when there are none")
+                .register(metrics);
+        Gauge.builder("buyledger.projection.parked.objects", this, progress -> progress.parked.objects())
+                .description("Objects of this instance's partitions that have parked events")
+                .register(metrics);
+        Gauge.builder("buyledger.projection.parked.events", this, progress -> progress.parked.events())
+                .description("Events of theirs that the read tables lack until they are tried again or discarded")
                 .register(metrics);
         Gauge.builder("buyledger.projection.stopped", stopped, Map::size)
                 .description("Partitions that stand still before a record that cannot be applied")
@@ -129,6 +136,15 @@ public final class Progress {
     /** A partition that stood still has been moved on by somebody. */
     void moved(TopicPartition partition) {
         stopped.remove(partition);
+    }
+
+    void parked(ParkedCount now) {
+        parked = now;
+    }
+
+    /** What was parked of this instance's partitions when the projector last looked. */
+    public ParkedCount parked() {
+        return parked;
     }
 
     void broker(Broker now) {

@@ -33,6 +33,11 @@ public interface Projection<R extends TableRecord<R>> {
         return false;
     }
 
+    /** Whether the table is about events and not about objects: it has every event, one that its object's tables lack too. */
+    default boolean isAboutEvents() {
+        return false;
+    }
+
     /** Whether rows are only ever added, so that there is nothing to read before. */
     default boolean appendsOnly() {
         return false;

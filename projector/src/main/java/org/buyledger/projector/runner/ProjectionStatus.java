@@ -5,8 +5,10 @@ import static org.buyledger.migrations.jooq.Tables.PROJECTION_STATUS;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.buyledger.events.Topics;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.runner.Progress.Applied;
 import org.jooq.impl.DSL;
@@ -24,11 +26,12 @@ final class ProjectionStatus {
     }
 
     /**
-     * Tells it.
+     * Tells it, and has it known how much is parked.
      *
+     * @param all this instance's partitions
      * @param ends of the partitions of this instance, as far as they are known
      */
-    void tell(Map<TopicPartition, Long> ends, Progress progress) {
+    void tell(Collection<TopicPartition> all, Map<TopicPartition, Long> ends, Progress progress) {
         long nanos = System.nanoTime() - toldAt;
         toldAt += nanos;
         Map<TopicPartition, Applied> since = progress.takeApplied();
@@ -36,7 +39,12 @@ final class ProjectionStatus {
         Instant now = Instant.now();
         database.transaction(sql -> {
             // Also where there is nothing to tell: whoever tells wants to know that the database is there.
-            sql.execute("SELECT 1");
+            progress.parked(DeadLetterRows.count(
+                    sql,
+                    all.stream()
+                            .filter(partition -> partition.topic().equals(Topics.EVENTS))
+                            .map(TopicPartition::partition)
+                            .toList()));
             ends.forEach((partition, end) -> {
                 Applied news = since.getOrDefault(partition, new Applied(0, 0));
                 var row = PROJECTION_STATUS.newRecord();

@@ -68,31 +68,79 @@ final class TableFold<R extends TableRecord<R>> {
     /** An event, and the group that it touches. */
     private record Touch(RowKey key, Recorded<Event> event) {}
 
-    Folded<R> fold(DSLContext sql, List<Recorded<Event>> events, RowCache cache) {
-        List<Touch> touches = touches(events);
+    String table() {
+        return table;
+    }
+
+    boolean isAboutEvents() {
+        return projection.isAboutEvents();
+    }
+
+    /** Whether an event goes into the table; so it does where even that cannot be told. */
+    boolean isTouchedBy(Recorded<Event> event) {
+        try {
+            return projection.key(event).isPresent();
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** @param failures gets the events that cannot be folded; what is returned is of no use then */
+    Folded<R> fold(DSLContext sql, List<Recorded<Event>> events, RowCache cache, List<FoldFailed.Failure> failures) {
+        Attempts attempts = new Attempts(failures);
+        List<Touch> touches = touches(events, attempts);
         if (projection.appendsOnly()) {
-            return append(touches);
+            return append(touches, attempts);
         }
         Map<RowKey, List<R>> groups = read(sql, touches, cache);
         Map<RowKey, Set<List<Object>>> before = keys(groups);
         for (Touch touch : touches) {
-            groups.put(touch.key(), projection.project(groups.getOrDefault(touch.key(), List.of()), touch.event()));
+            attempts.on(
+                    touch.event(),
+                    () -> groups.put(
+                            touch.key(),
+                            projection.project(groups.getOrDefault(touch.key(), List.of()), touch.event())));
         }
         return compare(groups, before);
     }
 
-    private List<Touch> touches(List<Recorded<Event>> events) {
+    /** The first failure of each object is told, and its later events are left alone. */
+    private final class Attempts {
+        private final List<FoldFailed.Failure> failures;
+        private final Set<Parked.ObjectId> failed = new HashSet<>();
+
+        Attempts(List<FoldFailed.Failure> failures) {
+            this.failures = failures;
+        }
+
+        void on(Recorded<Event> event, Runnable fold) {
+            if (!failed.isEmpty() && failed.contains(Parked.ObjectId.of(event))) {
+                return;
+            }
+            try {
+                fold.run();
+            } catch (RuntimeException e) {
+                if (projection.isAboutEvents()) {
+                    throw e;
+                }
+                failed.add(Parked.ObjectId.of(event));
+                failures.add(new FoldFailed.Failure(event, table, e));
+            }
+        }
+    }
+
+    private List<Touch> touches(List<Recorded<Event>> events, Attempts attempts) {
         List<Touch> touches = new ArrayList<>();
         for (Recorded<Event> event : events) {
-            projection.key(event).ifPresent(key -> touches.add(new Touch(key, event)));
+            attempts.on(event, () -> projection.key(event).ifPresent(key -> touches.add(new Touch(key, event))));
         }
         return touches;
     }
 
-    private Folded<R> append(List<Touch> touches) {
+    private Folded<R> append(List<Touch> touches, Attempts attempts) {
         List<R> added = new ArrayList<>(touches.size());
         for (Touch touch : touches) {
-            added.addAll(projection.project(List.of(), touch.event()));
+            attempts.on(touch.event(), () -> added.addAll(projection.project(List.of(), touch.event())));
         }
         return new Folded<>(this, added, List.of(), List.of(), Map.of());
     }

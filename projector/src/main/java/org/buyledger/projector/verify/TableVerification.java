@@ -15,6 +15,7 @@ import org.buyledger.events.client.EventCodec;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.runner.FreshFold;
 import org.buyledger.projector.runner.Projection;
+import org.buyledger.projector.runner.Withheld;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,18 @@ public final class TableVerification {
 
     private final Map<TopicPartition, Long> position = new HashMap<>();
     private long events;
+    private Withheld withheld = Withheld.NONE;
 
     /**
      * What was found.
      *
      * @param position the offset before which each partition is compared
      * @param events how many events were folded
+     * @param withheld those that are parked or were discarded, without which rows were compared
      * @param tables what was found of each table
      */
-    public record Report(Map<TopicPartition, Long> position, long events, List<TableFindings> tables) {
+    public record Report(
+            Map<TopicPartition, Long> position, long events, Withheld withheld, List<TableFindings> tables) {
         /** How many rows are not as they should be. */
         public long different() {
             return tables.stream().mapToLong(TableFindings::different).sum();
@@ -91,20 +95,21 @@ public final class TableVerification {
     }
 
     private Report run(Database beside, int most, EventLog.Watcher watcher) {
-        Map<TopicPartition, Long> target = beside.readOnly(this::liveAt);
+        Map<TopicPartition, Long> target = beside.readOnly(this::look);
         while (EventLog.distance(position, target) > few) {
-            fold(target, watcher, batch -> beside.transaction(sql -> done(s -> fold.apply(s, batch), sql)));
-            target = beside.readOnly(this::liveAt);
+            fold(target, watcher, batch -> beside.transaction(sql -> done(s -> fold.apply(s, batch, withheld), sql)));
+            target = beside.readOnly(this::look);
         }
         beside.transaction(sql -> done(fresh::analyze, sql));
         return beside.transaction(sql -> {
             // What the live tables have at their position, however long it takes; the rest is folded up to there.
             sql.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-            Map<TopicPartition, Long> last = liveAt(sql);
-            fold(last, watcher, batch -> fold.apply(sql, batch));
+            Map<TopicPartition, Long> last = look(sql);
+            fold(last, watcher, batch -> fold.apply(sql, batch, withheld));
             return new Report(
                     last,
                     events,
+                    withheld,
                     projections.stream()
                             .map(projection -> new TableCheck(projection.table())
                                     .compare(sql, live.schema(), fresh.schema(), tenant, most))
@@ -115,6 +120,18 @@ public final class TableVerification {
     private static boolean done(Consumer<DSLContext> work, DSLContext sql) {
         work.accept(sql);
         return true;
+    }
+
+    /** Where the live tables are, and which events before that they lack. */
+    private Map<TopicPartition, Long> look(DSLContext sql) {
+        Withheld now = Withheld.read(sql, tenant);
+        if (!now.isSameBefore(
+                partition -> position.getOrDefault(new TopicPartition(Topics.EVENTS, partition), 0L), withheld)) {
+            throw new CannotVerify(
+                    "Parked events were tried again or discarded meanwhile; run it again when nobody does that.");
+        }
+        withheld = now;
+        return liveAt(sql);
     }
 
     /** Where the live tables are. */

@@ -206,6 +206,21 @@ class ConsumptionTest {
     }
 
     @Test
+    void connections_that_are_cut_in_the_middle_of_anything_lose_nothing_and_double_nothing() throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        System.out.println("cutting connections, seed " + seed);
+        try (CutConnections cut = new CutConnections(TestDatabase.port())) {
+            // Those that could not even log in would only make the pool wait.
+            cut.afterBytes(() -> 3_000 + random.nextInt(250_000));
+            projectBehind(cut);
+
+            assertThat(cut.cuts()).as("seed %d", seed).isPositive();
+        }
+        assertTablesAreAFoldOfTheLogs();
+    }
+
+    @Test
     void while_the_database_is_away_nothing_is_applied_and_when_it_is_back_all_is() throws Exception {
         try (CutConnections cut = new CutConnections(TestDatabase.port())) {
             cut.awayAt(6);

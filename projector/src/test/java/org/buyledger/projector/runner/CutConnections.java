@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * Stands between a client and PostgreSQL, and cuts connections in the worst moment: the server gets a {@code COMMIT} and the
- * client no answer to it. It can be away altogether, too.
+ * client no answer to it; or after any number of bytes, in the middle of a message. It can be away altogether, too.
  */
 final class CutConnections implements AutoCloseable {
     private static final String COMMIT = "COMMIT\0";
@@ -25,6 +26,7 @@ final class CutConnections implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile int cutEvery = Integer.MAX_VALUE;
     private volatile int awayAt = Integer.MAX_VALUE;
+    private volatile IntSupplier bytes = () -> Integer.MAX_VALUE;
     private volatile boolean away;
 
     CutConnections(int to) throws IOException {
@@ -45,6 +47,15 @@ final class CutConnections implements AutoCloseable {
     /** Is away from the n-th commit on. */
     void awayAt(int commit) {
         awayAt = commit;
+    }
+
+    /**
+     * Cuts each connection that is opened from now on, once it has forwarded so many bytes one way.
+     *
+     * @param many asked for each way of a connection
+     */
+    void afterBytes(IntSupplier many) {
+        bytes = many;
     }
 
     boolean isAway() {
@@ -84,17 +95,23 @@ final class CutConnections implements AutoCloseable {
     }
 
     private void forward(Socket from, Socket into, boolean toServer) {
-        byte[] bytes = new byte[1 << 16];
+        byte[] some = new byte[1 << 16];
+        int left = bytes.getAsInt();
         try (from;
                 into) {
             InputStream in = from.getInputStream();
             OutputStream out = into.getOutputStream();
-            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                if (toServer && isCommit(bytes, read)) {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                if (toServer && isCommit(some, read)) {
                     commit(from);
                 }
-                out.write(bytes, 0, read);
+                out.write(some, 0, Math.min(read, left));
                 out.flush();
+                left -= read;
+                if (left <= 0) {
+                    cuts.incrementAndGet();
+                    return;
+                }
             }
         } catch (IOException e) {
             // one of the two has gone, and with it the other

@@ -46,10 +46,13 @@ class FenceTest {
     }
 
     /** As it was before there was a fence: the position is written down, wherever it was. */
-    private static final Batch.Fence NONE = (sql, partition, from, to) -> sql.update(PROJECTION_POSITIONS)
-            .set(PROJECTION_POSITIONS.NEXT_OFFSET, to)
-            .where(PROJECTION_POSITIONS.PARTITION.eq(partition.partition()))
-            .execute();
+    private static final Batch.Fence NONE = (sql, partition, from, to) -> {
+        sql.update(PROJECTION_POSITIONS)
+                .set(PROJECTION_POSITIONS.NEXT_OFFSET, to)
+                .where(PROJECTION_POSITIONS.PARTITION.eq(partition.partition()))
+                .execute();
+        return 0;
+    };
 
     private long position() {
         return database.transaction(sql -> Positions.read(sql, EVENTS));
@@ -102,9 +105,10 @@ class FenceTest {
         CountDownLatch frozen = new CountDownLatch(1);
         CountDownLatch awake = new CountDownLatch(1);
         Batch.Fence freezing = (sql, partition, from, to) -> {
-            Positions.advance(sql, partition, from, to);
+            long generation = Positions.advance(sql, partition, from, to);
             frozen.countDown();
             await(awake);
+            return generation;
         };
         CompletableFuture<Void> zombie =
                 CompletableFuture.runAsync(() -> apply(batch(freezing), 0, records.size()), Thread::startVirtualThread);

@@ -27,6 +27,7 @@ class RowCacheTest {
 
     private final TestLog log = Streams.catalogue(new TestLog(), "acme");
     private final RowCache cache = new RowCache(() -> 1_000_000);
+    private final Batch.Known known = new Batch.Known(cache, new Parked());
 
     private static RowKey group(int i) {
         return RowKey.of("acme", "g" + i);
@@ -67,7 +68,7 @@ class RowCacheTest {
         List<ConsumerRecord<byte[], byte[]>> records = log.add("acme", event).records();
         List<ConsumerRecord<byte[], byte[]>> some = records.subList(applied, records.size());
         long from = applied == 0 ? 0 : records.get(applied - 1).offset() + 1;
-        batch.apply(EVENTS, batch.read(EVENTS, some), from, some.getLast().offset() + 1, cache);
+        batch.apply(EVENTS, batch.read(EVENTS, some), from, some.getLast().offset() + 1, known);
         applied = records.size();
     }
 
@@ -123,7 +124,7 @@ class RowCacheTest {
         assertThat(nameAfter(database, () -> {
                     Batch batch = new Batch(database, Projections.all(), CommandResults::row);
                     assertThatThrownBy(() -> batch.apply(
-                                    EVENTS, batch.read(EVENTS, log.records().subList(0, 3)), 77, 88, cache))
+                                    EVENTS, batch.read(EVENTS, log.records().subList(0, 3)), 77, 88, known))
                             .isInstanceOf(Positions.Fenced.class);
                     database.transaction(sql -> sql.execute(RENAMED));
                 }))

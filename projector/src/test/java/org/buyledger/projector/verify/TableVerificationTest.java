@@ -19,12 +19,17 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.buyledger.events.Topics;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.jooq.tables.records.ProjectionDeadLettersRecord;
 import org.buyledger.projector.Projections;
 import org.buyledger.projector.Streams;
 import org.buyledger.projector.TestDatabase;
 import org.buyledger.projector.TestLog;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
+import org.buyledger.projector.runner.Breakable;
+import org.buyledger.projector.runner.DeadLetters;
+import org.buyledger.projector.runner.DeadLetters.Choice;
+import org.buyledger.projector.runner.PartitionProjector;
 import org.buyledger.projector.verify.Difference.Column;
 import org.buyledger.projector.verify.Difference.Kind;
 import org.jspecify.annotations.Nullable;
@@ -239,5 +244,44 @@ class TableVerificationTest {
                 .isInstanceOf(CannotVerify.class)
                 .hasMessageStartingWith("The tables are at offset 100000 of mediabuy.events.v1-0, which ends at ");
         assertThat(schemas()).isEmpty();
+    }
+
+    @Test
+    void events_that_are_parked_or_discarded_are_no_fault_and_told_apart() {
+        Breakable products = new Breakable();
+        products.breakAt(event -> event.envelope().subject().kind().equals("product"));
+        PartitionProjector projector = new PartitionProjector(database, products.amongAll());
+        projector.apply(records.subList(0, records.size() / 2));
+        DeadLetters letters = new DeadLetters(database, products.amongAll());
+        ProjectionDeadLettersRecord first = letters.list(Choice.ALL).getFirst();
+        letters.discard(new Choice(first.getTenantId(), null, first.getSequence()), "ada@here", "a trial");
+        projector.apply(records);
+
+        TableVerification.Report report = verify();
+
+        assertThat(report.different()).as(report.tables().toString()).isZero();
+        assertThat(report.withheld().discarded()).isEqualTo(1);
+        assertThat(report.withheld().parked()).isGreaterThan(2);
+        execute(
+                "DELETE FROM media_buys",
+                "UPDATE audit_logs SET actor = 'x' WHERE sequence = %d".formatted(first.getSequence()));
+        assertThat(verify().tables().stream()
+                        .filter(table -> table.different() > 0)
+                        .map(TableFindings::table))
+                .as("damage beside it is found")
+                .contains("audit_logs");
+    }
+
+    @Test
+    void it_gives_up_when_parked_events_are_tried_again_meanwhile() {
+        Breakable products = new Breakable();
+        products.breakAt("product/home", 1);
+        new PartitionProjector(database, products.amongAll()).apply(records);
+        products.mend();
+        DeadLetters letters = new DeadLetters(database, products.amongAll());
+
+        assertThatThrownBy(() -> verify(null, 0, (offsets, of) -> letters.retry(Choice.ALL)))
+                .isInstanceOf(CannotVerify.class)
+                .hasMessageContaining("tried again or discarded meanwhile");
     }
 }

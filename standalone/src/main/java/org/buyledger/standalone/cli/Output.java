@@ -29,7 +29,7 @@ public enum Output {
     }
 
     /** Rows under a head, each column as wide as its widest value. */
-    static List<String> lines(List<String> head, List<List<String>> rows) {
+    public static List<String> lines(List<String> head, List<List<String>> rows) {
         List<String> texts = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>();
         lines.add(head);

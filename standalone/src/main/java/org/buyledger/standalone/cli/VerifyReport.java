@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.buyledger.events.Json;
+import org.buyledger.projector.runner.Withheld;
 import org.buyledger.projector.verify.ChainFault;
 import org.buyledger.projector.verify.Chains;
 import org.buyledger.projector.verify.Difference;
@@ -71,6 +72,13 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
         if (!rows.isEmpty()) {
             lines.addAll(Output.lines(List.of("TABLE", "KEY", "COLUMN", "LIVE", "EXPECTED"), rows));
         }
+        Withheld withheld = report.withheld();
+        if (!withheld.isEmpty()) {
+            lines.add(
+                    "%s event(s) of %s object(s) are parked and %s discarded; rows were compared without them. Run: buyledger dead-letters list"
+                            .formatted(
+                                    count(withheld.parked()), count(withheld.objects()), count(withheld.discarded())));
+        }
         long all = report.tables().stream().mapToLong(TableFindings::rows).sum();
         if (report.different() == 0) {
             lines.add("%s rows of %d tables are as %s events make them."
@@ -135,6 +143,10 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("events", report.events());
         ObjectNode position = node.putObject("position");
         report.position().forEach((partition, offset) -> position.put(Integer.toString(partition.partition()), offset));
+        node.putObject("dead_letters")
+                .put("objects", report.withheld().objects())
+                .put("parked", report.withheld().parked())
+                .put("discarded", report.withheld().discarded());
         ArrayNode tables = node.putArray("tables");
         for (TableFindings found : report.tables()) {
             ObjectNode table = tables.addObject()

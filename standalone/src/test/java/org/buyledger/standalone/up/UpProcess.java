@@ -65,6 +65,11 @@ public final class UpProcess implements AutoCloseable {
         return start(folder, freePorts());
     }
 
+    /** Kafka and PostgreSQL alone, with no topic and nothing in the schema. */
+    public static UpProcess startServers(Path folder) throws IOException {
+        return start(folder);
+    }
+
     static UpProcess start(Path folder, Ports ports) throws IOException {
         return new UpProcess(folder, ports, FakeBuyledger.class, Map.of());
     }
