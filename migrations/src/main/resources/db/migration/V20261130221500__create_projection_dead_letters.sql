@@ -1,4 +1,4 @@
--- revision: 8e40b7d2f16a   revises: 5f0a7d31c2be   data: authoritative
+-- revision: 8e40b7d2f16a   revises: e8438c879109   data: authoritative
 -- The events that the read tables lack: those that could not be applied, with all later ones of the same objects, in order, and
 -- those that somebody has decided to leave out. Each has all that it takes to apply it.
 CREATE TABLE projection_dead_letters (

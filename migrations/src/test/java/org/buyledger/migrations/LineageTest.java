@@ -40,7 +40,7 @@ class LineageTest {
         assertThat(graph.revisions())
                 .filteredOn(one -> one.header().authoritative())
                 .extracting(Revision::name)
-                .containsExactly("create command results");
+                .containsExactly("create command results", "create projection dead letters");
     }
 
     @Test
