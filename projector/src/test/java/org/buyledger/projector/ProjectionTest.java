@@ -277,7 +277,8 @@ class ProjectionTest {
         List<String> before = contents(database);
         Migrator migrator = new Migrator(database);
 
-        // Below the priorities, the notes and the creative deadlines; the enum's value stays. There are no dead letters to lose.
+        // Below the priorities, the notes and the creative deadlines; the enum's value stays. There are no dead letters
+        // to lose.
         Migrator.Downgrade how = new Migrator.Downgrade(false, false, true, true, false);
         assertThat(migrator.downgrade("60e9c4b2f718", how)).hasSizeGreaterThan(10);
         migrator.upgrade("head", Migrator.Upgrade.USUAL);
