@@ -1,7 +1,5 @@
 package org.buyledger.migrations;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -13,6 +11,7 @@ import org.buyledger.migrations.graph.Graph;
 import org.buyledger.migrations.graph.Plans;
 import org.buyledger.migrations.graph.Refused;
 import org.buyledger.migrations.graph.Revision;
+import org.buyledger.operations.Operator;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -184,16 +183,6 @@ public final class Migrator {
     }
 
     private static AuditTrail.Run run(String verb) {
-        return new AuditTrail.Run(UUID.randomUUID(), verb, who());
-    }
-
-    private static String who() {
-        String user = System.getProperty("user.name", "unknown");
-        try {
-            return user + "@" + InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            // This machine does not know its name.
-            return user;
-        }
+        return new AuditTrail.Run(UUID.randomUUID(), verb, Operator.name());
     }
 }

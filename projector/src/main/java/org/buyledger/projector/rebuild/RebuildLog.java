@@ -2,8 +2,6 @@ package org.buyledger.projector.rebuild;
 
 import static org.buyledger.migrations.jooq.Tables.REBUILDS;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.UUID;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.jooq.enums.RebuildState;
 import org.buyledger.migrations.jooq.tables.records.RebuildsRecord;
+import org.buyledger.operations.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The table rebuilds: what each does or has done. */
@@ -39,7 +38,12 @@ final class RebuildLog {
                     .set(REBUILDS.PHASE, Phase.PREPARING.toString())
                     .set(REBUILDS.EVENTS_DONE, 0L)
                     .set(REBUILDS.EVENTS_TOTAL, 0L)
-                    .set(REBUILDS.STARTED_BY, who())
+                    .set(
+                            REBUILDS.STARTED_BY,
+                            "%s, process %d"
+                                    .formatted(
+                                            Operator.name(),
+                                            ProcessHandle.current().pid()))
                     .set(REBUILDS.STARTED_AT, now)
                     .set(REBUILDS.UPDATED_AT, now)
                     .execute();
@@ -86,17 +90,5 @@ final class RebuildLog {
                 .orderBy(REBUILDS.STARTED_AT.desc())
                 .limit(1)
                 .fetchOptional());
-    }
-
-    private static String who() {
-        String user = System.getProperty("user.name", "unknown");
-        long pid = ProcessHandle.current().pid();
-        try {
-            return "%s@%s, process %d"
-                    .formatted(user, InetAddress.getLocalHost().getHostName(), pid);
-        } catch (UnknownHostException e) {
-            // This machine does not know its name.
-            return "%s, process %d".formatted(user, pid);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package org.buyledger.standalone.cli.deadletters;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.buyledger.migrations.jooq.tables.records.ProjectionDeadLettersRecord;
+import org.buyledger.operations.Operator;
 import org.buyledger.projector.runner.DeadLetters;
 import org.buyledger.standalone.ExitCode;
 import org.buyledger.standalone.Failed;
@@ -41,7 +40,8 @@ final class DiscardCommand extends Verb {
         if (reason.isBlank()) {
             throw new Failed(ExitCode.USAGE, "--reason is empty; say for those who come later why it is left out.");
         }
-        List<ProjectionDeadLettersRecord> rows = letters.discard(choice(object, sequence), who(), reason.strip());
+        List<ProjectionDeadLettersRecord> rows =
+                letters.discard(choice(object, sequence), Operator.name(), reason.strip());
         if (rows.isEmpty()) {
             throw nothing();
         }
@@ -62,15 +62,5 @@ final class DiscardCommand extends Verb {
                             tenant(), object);
         }
         return ExitCode.OK;
-    }
-
-    private static String who() {
-        String user = System.getProperty("user.name", "unknown");
-        try {
-            return user + "@" + InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            // This machine does not know its name.
-            return user;
-        }
     }
 }
