@@ -47,8 +47,8 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
     private static void chains(List<String> lines, Chains chains) {
         Collection<ChainFault> faults = chains.faults().values();
         if (faults.isEmpty()) {
-            lines.add("%s events of %s tenants: every chain is whole."
-                    .formatted(count(chains.events()), count(chains.tenants())));
+            lines.add("%s of %s: every chain is whole."
+                    .formatted(count(chains.events(), "event"), count(chains.tenants(), "tenant")));
             return;
         }
         List<List<String>> rows = faults.stream()
@@ -61,8 +61,11 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
                         fault.what()))
                 .toList();
         lines.addAll(Output.lines(List.of("TENANT", "EVENT IS", "SEQ", "PARTITION", "OFFSET", "WHAT"), rows));
-        lines.add("%s events of %s tenants: %s chains are not whole, each from the event on that is named."
-                .formatted(count(chains.events()), count(chains.tenants()), count(faults.size())));
+        lines.add("%s of %s: not whole are %s, each from the event on that is named."
+                .formatted(
+                        count(chains.events(), "event"),
+                        count(chains.tenants(), "tenant"),
+                        count(faults.size(), "chain")));
         lines.add("Compare the topic with a copy; nothing here can mend it, and a rebuild would believe it.");
     }
 
@@ -75,23 +78,31 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
         Withheld withheld = report.withheld();
         if (!withheld.isEmpty()) {
             lines.add(
-                    "%s event(s) of %s object(s) are parked and %s discarded; rows were compared without them. Run: buyledger dead-letters list"
+                    "Parked: %s of %s. Discarded: %s. Rows were compared without them. Run: buyledger dead-letters list"
                             .formatted(
-                                    count(withheld.parked()), count(withheld.objects()), count(withheld.discarded())));
+                                    count(withheld.parked(), "event"),
+                                    count(withheld.objects(), "object"),
+                                    count(withheld.discarded(), "event")));
         }
         long all = report.tables().stream().mapToLong(TableFindings::rows).sum();
         if (report.different() == 0) {
-            lines.add("%s rows of %d tables are as %s events make them."
-                    .formatted(count(all), report.tables().size(), count(report.events())));
+            lines.add("%s of %s, %s: every row is as the events make it."
+                    .formatted(
+                            count(all, "row"),
+                            count(report.tables().size(), "table"),
+                            count(report.events(), "event")));
             return;
         }
-        lines.add("%s of %s rows of %d tables are not as %s events make them."
+        lines.add("%s of %s, %s: not as the events make them are %s."
                 .formatted(
-                        count(report.different()), count(all), report.tables().size(), count(report.events())));
+                        count(all, "row"),
+                        count(report.tables().size(), "table"),
+                        count(report.events(), "event"),
+                        count(report.different(), "row")));
         report.tables().stream()
                 .filter(table -> table.different() > 0)
-                .forEach(table -> lines.add("%s: %s rows. Run: buyledger rebuild --table %s"
-                        .formatted(table.table(), count(table.different()), table.table())));
+                .forEach(table -> lines.add("%s: %s. Run: buyledger rebuild --table %s"
+                        .formatted(table.table(), count(table.different(), "row"), table.table())));
     }
 
     /** A line for each column that differs, or one for the row. */
@@ -176,7 +187,7 @@ record VerifyReport(@Nullable Chains chains, TableVerification.@Nullable Report 
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    private static String count(long number, String one) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : one + "s");
     }
 }

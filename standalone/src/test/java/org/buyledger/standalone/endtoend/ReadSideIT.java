@@ -91,7 +91,7 @@ class ReadSideIT {
         assertThat(said.out().lines())
                 .containsExactly(
                         "0 events of 0 tenants: every chain is whole.",
-                        "0 rows of 23 tables are as 0 events make them.");
+                        "0 rows of 23 tables, 0 events: every row is as the events make it.");
         assertThat(said.exitCode()).isZero();
     }
 
@@ -103,8 +103,8 @@ class ReadSideIT {
 
         assertThat(side.type("verify").out().lines())
                 .containsExactly(
-                        "1 events of 1 tenants: every chain is whole.",
-                        "3 rows of 23 tables are as 1 events make them.");
+                        "1 event of 1 tenant: every chain is whole.",
+                        "3 rows of 23 tables, 1 event: every row is as the events make it.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class ReadSideIT {
         ReadSide.Said verified = side.type("verify", "--tables");
         assertThat(verified.exitCode()).as(verified.out()).isZero();
         assertThat(verified.out())
-                .contains("3 event(s) of 1 object(s) are parked and 0 discarded; rows were compared without them.");
+                .contains("Parked: 3 events of 1 object. Discarded: 0 events. Rows were compared without them.");
     }
 
     @Test
@@ -285,7 +285,7 @@ class ReadSideIT {
         assertThat(said.exitCode()).isEqualTo(ExitCode.TABLES_DIFFER);
         assertThat(said.out())
                 .contains("products  acme home  name    The front page  The page")
-                .contains("products: 1 rows. Run: buyledger rebuild --table products");
+                .contains("products: 1 row. Run: buyledger rebuild --table products");
         assertThat(side.type("verify", "--tables", "--tenant", "hot", "-q"))
                 .isEqualTo(new ReadSide.Said(ExitCode.OK, ""));
         side.execute("UPDATE products SET name = 'The page' WHERE tenant_id = 'acme'");
