@@ -24,6 +24,7 @@ CREATE TABLE creatives (
 );
 COMMENT ON COLUMN creatives.suspension_reason IS 'Why it may not serve for the time being; null unless it is suspended';
 ALTER TABLE creatives ADD CONSTRAINT creatives_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
+CREATE INDEX creatives_format_updated_at ON creatives USING btree (tenant_id, COALESCE(format_kind, format_id ->> 'id'::text), updated_at DESC, principal_id DESC, creative_id DESC);
 CREATE INDEX creatives_principal_id_updated_at ON creatives USING btree (tenant_id, principal_id, updated_at DESC, creative_id DESC);
 CREATE INDEX creatives_status_updated_at ON creatives USING btree (tenant_id, status, updated_at DESC, principal_id DESC, creative_id DESC);
 CREATE INDEX creatives_updated_at ON creatives USING btree (tenant_id, updated_at DESC, principal_id DESC, creative_id DESC);

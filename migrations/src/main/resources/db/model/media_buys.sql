@@ -39,7 +39,9 @@ COMMENT ON COLUMN media_buys.creative_deadline IS 'The earliest of the packages 
 COMMENT ON COLUMN media_buys.brand_domain IS 'The domain of the brand that is advertised';
 COMMENT ON COLUMN media_buys.priority IS 'Campaign priority for delivery ordering';
 ALTER TABLE media_buys ADD CONSTRAINT media_buys_tenant_id_principal_id_fkey FOREIGN KEY (tenant_id, principal_id) REFERENCES principals(tenant_id, principal_id);
+CREATE INDEX media_buys_account_id_updated_at ON media_buys USING btree (tenant_id, (account ->> 'account_id'::text), updated_at DESC, media_buy_id DESC) WHERE (account ->> 'account_id'::text) IS NOT NULL;
 CREATE INDEX media_buys_brand_domain_updated_at ON media_buys USING btree (tenant_id, brand_domain, updated_at DESC, media_buy_id DESC);
+CREATE INDEX media_buys_po_number_updated_at ON media_buys USING btree (tenant_id, po_number, updated_at DESC, media_buy_id DESC) WHERE po_number IS NOT NULL;
 CREATE INDEX media_buys_principal_id_updated_at ON media_buys USING btree (tenant_id, principal_id, updated_at DESC, media_buy_id DESC);
 CREATE INDEX media_buys_status_budget ON media_buys USING btree (tenant_id, status, budget, media_buy_id);
 CREATE INDEX media_buys_status_priority ON media_buys USING btree (tenant_id, status, priority, media_buy_id);

@@ -58,7 +58,7 @@ class ListPlanTest {
                         '', '{}', 1, TIME, TIME""", """
                     INSERT INTO creatives (tenant_id, principal_id, creative_id, name, format_kind, assets, tags, details,
                         status, revision, created_at, updated_at)
-                    SELECT 'acme', BUYER, 'c' || n, 'c', 'image', '{}', '{}', '{}',
+                    SELECT 'acme', BUYER, 'c' || n, 'c', 'f' || n % 50, '{}', '{}', '{}',
                         (CASE n % 10 WHEN 0 THEN 'pending_review' WHEN 1 THEN 'rejected' ELSE 'approved' END)::creative_status,
                         1, TIME, TIME""", """
                     INSERT INTO workflow_steps (tenant_id, step_id, step_type, status, principal_id, object_type, object_id,
@@ -93,6 +93,7 @@ class ListPlanTest {
         "viewer, media-buys, status=active&sort=-budget, media_buys_status_budget",
         "buyer, media-buys, '', media_buys_principal_id_updated_at",
         "viewer, creatives, '', creatives_updated_at",
+        "viewer, creatives, format=f7, creatives_format_updated_at",
         "viewer, creatives, status=pending_review&sort=updated_at, creatives_status_updated_at",
         "viewer, creatives, principal_id=nova, creatives_principal_id_updated_at",
         "buyer, creatives, '', creatives_principal_id_updated_at",

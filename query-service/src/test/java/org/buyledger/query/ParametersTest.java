@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.buyledger.migrations.jooq.enums.MediaBuyStatus;
 import org.buyledger.migrations.jooq.enums.UserRole;
 import org.buyledger.migrations.jooq.enums.WorkflowStepType;
+import org.jooq.JSONB;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,10 @@ class ParametersTest extends ServiceTest {
             fixture.principal("acme", principal);
             fixture.creative("acme", principal, "shared", row -> {});
         }
-        fixture.creative("acme", "nova", "with/slash ü+;", row -> {});
+        fixture.creative("acme", "nova", "with/slash ü+;", row -> {
+            row.setFormatKind(null);
+            row.setFormatId(JSONB.jsonb("{\"agent_url\": \"https://formats.example\", \"id\": \"display_300x250\"}"));
+        });
         fixture.mediaBuy("acme", "nova", "mb_1", row -> row.setUpdatedAt(T0.plusSeconds(1)));
         fixture.mediaBuy("acme", "nova", "mb_2", row -> {
             row.setUpdatedAt(T0.plusSeconds(2));
@@ -45,6 +49,8 @@ class ParametersTest extends ServiceTest {
             row.setStatus(MediaBuyStatus.completed);
             row.setBudget(new BigDecimal("9000"));
             row.setBrandDomain("orion.example");
+            row.setAccount(JSONB.jsonb("{\"account_id\": \"acct_orion\"}"));
+            row.setPoNumber("PO-3");
         });
         fixture.step("acme", "nova", "step_1", row -> {});
         fixture.step("acme", "nova", "step_2", row -> {
@@ -85,6 +91,9 @@ class ParametersTest extends ServiceTest {
             updated_at[gte]=2026-11-01T11:00:02%2B01:00&updated_at[lt]=2026-11-01T10:00:03Z | mb_2
             status=paused&principal_id=nova              | mb_2
             brand_domain=orion.example                   | mb_3
+            account_id=acct_orion                        | mb_3
+            account_id=acct_orion&principal_id=nova      | ''
+            po_number=PO-3                               | mb_3
             start_time[gte]=2026-12-02T00:00:00Z         | mb_2
             start_time[lt]=2026-12-02T00:00:00Z&brand_domain=nova.example | mb_1
             sort=-priority                               | mb_2 mb_3 mb_1
@@ -105,6 +114,17 @@ class ParametersTest extends ServiceTest {
                                         + query.strip().replace("[", "%5B").replace("]", "%5D"),
                                 "media_buys",
                                 "media_buy_id")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            format=display_300x250                       | with/slash ü+;
+            format=image&principal_id=orion              | shared
+            format=video                                 | ''
+            """)
+    void creatives_are_filtered(String query, String expected) {
+        assertThat(String.join(" ", ids("/v1/creatives?" + query.strip(), "creatives", "creative_id")))
                 .isEqualTo(expected);
     }
 

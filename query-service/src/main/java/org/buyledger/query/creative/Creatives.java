@@ -15,12 +15,17 @@ import org.buyledger.query.paging.Filter;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/creatives}: a buyer chooses the ids of its creatives, so two buyers may have the same. */
 public final class Creatives {
     private static final int MOST_CANDIDATES = 20;
+
+    /** What its format is called, in whichever of the two ways it is named; as its index has it. */
+    private static final Field<String> FORMAT =
+            DSL.coalesce(CREATIVES.FORMAT_KIND, DSL.jsonbGetAttributeAsText(CREATIVES.FORMAT_ID, DSL.inline("id")));
 
     private static final Sort<CreativesRecord> SORT = new Sort<>(
             List.of("-updated_at", "updated_at"),
@@ -34,8 +39,10 @@ public final class Creatives {
 
     /** A page of those that the caller sees. */
     public Answer list(ReadRequest request) {
-        Filter filter =
-                ofPrincipal(request).partedBy("status", CREATIVES.STATUS).within("updated_at", CREATIVES.UPDATED_AT);
+        Filter filter = ofPrincipal(request)
+                .partedBy("status", CREATIVES.STATUS)
+                .equal("format", FORMAT)
+                .within("updated_at", CREATIVES.UPDATED_AT);
         request.parameters().text("media_buy_id").ifPresent(id -> filter.and(servesIn(id)));
         return paging.page(request, CREATIVES, filter, SORT)
                 .answerEach("creatives", row -> Creative.of(row, request.caller(), null));

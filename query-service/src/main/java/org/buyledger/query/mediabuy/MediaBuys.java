@@ -19,10 +19,16 @@ import org.buyledger.query.paging.Page;
 import org.buyledger.query.paging.Paging;
 import org.buyledger.query.paging.Sort;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** {@code /v1/media-buys}: each with what belongs to it and {@code include} names. */
 public final class MediaBuys {
     private static final int MOST_IDS = 100;
+
+    /** As its index has it, with the member's name in the statement's text. */
+    private static final Field<String> ACCOUNT_ID =
+            DSL.jsonbGetAttributeAsText(MEDIA_BUYS.ACCOUNT, DSL.inline("account_id"));
 
     private static final List<Sort<MediaBuysRecord>> SORTS = List.of(
             new Sort<>(List.of("-updated_at", "updated_at"), List.of(MEDIA_BUYS.UPDATED_AT, MEDIA_BUYS.MEDIA_BUY_ID)),
@@ -84,6 +90,8 @@ public final class MediaBuys {
                 .partedBy("status", MEDIA_BUYS.STATUS)
                 .in("media_buy_id", MEDIA_BUYS.MEDIA_BUY_ID, MOST_IDS)
                 .equal("brand_domain", MEDIA_BUYS.BRAND_DOMAIN)
+                .equal("account_id", ACCOUNT_ID)
+                .equal("po_number", MEDIA_BUYS.PO_NUMBER)
                 .within("start_time", MEDIA_BUYS.START_TIME)
                 .within("end_time", MEDIA_BUYS.END_TIME)
                 .within("updated_at", MEDIA_BUYS.UPDATED_AT);

@@ -37,9 +37,10 @@ class MediaBuyPlanTest {
             sql.execute("INSERT INTO tenants VALUES ('acme', 'Acme', false, 'auto-approve', 1, now(), now())");
             sql.execute("INSERT INTO principals VALUES ('acme', 'nova', 'Nova', repeat('0', 64), 1, now(), now())");
             return sql.execute("""
-                    INSERT INTO media_buys (tenant_id, media_buy_id, principal_id, account, brand, brand_domain, currency,
-                        budget, start_time, end_time, paused, status, request_sha256, details, revision, created_at, updated_at)
-                    SELECT 'acme', 'mb_' || n, 'nova', '{}', '{}', n % 200 || '.example', 'USD', 1,
+                    INSERT INTO media_buys (tenant_id, media_buy_id, principal_id, account, brand, brand_domain, po_number,
+                        currency, budget, start_time, end_time, paused, status, request_sha256, details, revision, created_at, updated_at)
+                    SELECT 'acme', 'mb_' || n, 'nova', jsonb_build_object('account_id', 'acct_' || n % 300), '{}',
+                        n % 200 || '.example', 'PO-' || n % 400, 'USD', 1,
                         '2026-01-01Z'::timestamptz + n * 37 % 30000 * interval '1 hour', '2036-01-01Z', false,
                         (CASE n % 10 WHEN 0 THEN 'active' WHEN 1 THEN 'pending_start' ELSE 'completed' END)::media_buy_status,
                         '', '{}', 1, now(), '2026-01-01Z'::timestamptz + n * interval '1 minute'
@@ -62,7 +63,9 @@ class MediaBuyPlanTest {
         "status=pending_start&sort=-start_time, media_buys_status_start_time",
         "status=active&sort=start_time&start_time[gte]=2027-01-01T00:00:00Z, media_buys_status_start_time",
         "status=active&sort=-priority, media_buys_status_priority",
-        "brand_domain=7.example, media_buys_brand_domain_updated_at"
+        "brand_domain=7.example, media_buys_brand_domain_updated_at",
+        "account_id=acct_7, media_buys_account_id_updated_at",
+        "po_number=PO-7, media_buys_po_number_updated_at"
     })
     void a_page_is_read_from_its_index_and_not_sorted(String query, String index) {
         assertThat(plan(query)).contains("using " + index + " on").doesNotContain("Sort", "Seq Scan");

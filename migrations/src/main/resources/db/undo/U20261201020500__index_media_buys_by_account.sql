@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS media_buys_account_id_updated_at;

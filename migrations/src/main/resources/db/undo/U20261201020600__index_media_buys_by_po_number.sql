@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS media_buys_po_number_updated_at;

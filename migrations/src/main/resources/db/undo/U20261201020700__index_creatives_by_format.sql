@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS creatives_format_updated_at;
