@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,27 @@ class LauncherIT {
 
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(archive));
         assertThat(Files.size(archive)).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void of_two_first_runs_the_archive_with_more_classes_stays() throws Exception {
+        Path archive = project.resolve("standalone/target/archives/migrate-heads.aot");
+        assertThat(run("build").exitCode()).isZero();
+
+        assertThat(heads("").exitCode()).isZero();
+        try (Stream<Path> made = Files.list(archive.resolveSibling(""))) {
+            assertThat(made).as("it is being made").isNotEmpty();
+        }
+        assertThat(archive).doesNotExist();
+        byte[] larger = new byte[100_000_000];
+        Files.write(archive, larger);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
+            try (Stream<Path> left = Files.list(archive.resolveSibling(""))) {
+                return left.allMatch(archive::equals);
+            }
+        });
+
+        assertThat(archive).hasSize(larger.length);
     }
 
     private Result heads(String options) throws IOException, InterruptedException {
