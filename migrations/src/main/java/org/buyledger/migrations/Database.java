@@ -23,6 +23,7 @@ import org.jooq.conf.RenderMapping;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
@@ -336,16 +337,17 @@ public final class Database implements AutoCloseable {
      */
     public Session session(String name) {
         try {
-            return new Session(connect(name));
+            return new Session(connect(name, new Properties()));
         } catch (SQLException e) {
             throw unreachable(e);
         }
     }
 
     /** The schema is on the search path from the start: else Flyway puts it there anew for each revision. */
-    private Connection connect(String name) throws SQLException {
+    private Connection connect(String name, Properties more) throws SQLException {
         Properties properties = new Properties();
         properties.putAll(login);
+        properties.putAll(more);
         properties.setProperty("currentSchema", schema);
         properties.setProperty("ApplicationName", name);
         return DriverManager.getConnection(url, properties);
@@ -390,8 +392,13 @@ public final class Database implements AutoCloseable {
 
     /** For Flyway, which manages its own connections and transactions. */
     FluentConfiguration flyway(String name) {
+        Properties properties = new Properties();
+        // What Flyway prepares is about its own table alone, which no revision changes; else the driver would prepare
+        // it anew
+        // after each of their statements.
+        PGProperty.FLUSH_CACHE_ON_DDL.set(properties, false);
         return Flyway.configure()
-                .dataSource(RememberingConnection.source(() -> connect(name)))
+                .dataSource(RememberingConnection.source(() -> connect(name, properties)))
                 .schemas(schema)
                 .defaultSchema(schema);
     }

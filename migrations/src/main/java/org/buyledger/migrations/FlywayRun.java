@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class FlywayRun {
     private final AuditTrail.Run run;
     private final Duration lockTimeout;
     private final Set<Revision> again;
+    private final Set<Revision> recorded = new HashSet<>();
+    private boolean together;
     private @Nullable Revision at;
 
     /**
@@ -49,15 +52,18 @@ final class FlywayRun {
     }
 
     /**
-     * Applies revisions: all of them in one transaction, or one alone outside any.
+     * Applies revisions. When it fails and they are not together, some of them may be applied; another try goes on with the
+     * others.
      *
      * @param applied what the schema has
+     * @param together in one transaction; else each in its own, or outside any where its file says so
      */
-    void migrate(Collection<Revision> applied, List<Revision> segment) {
-        boolean inTransaction = segment.stream().allMatch(one -> one.up().inTransaction());
-        int steps = configuration(applied, segment).group(inTransaction).load().migrate().migrationsExecuted;
-        if (steps != segment.size()) {
-            throw new IllegalStateException("Flyway made %d steps of %d".formatted(steps, segment.size()));
+    void migrate(Collection<Revision> applied, List<Revision> segment, boolean together) {
+        this.together = together;
+        configuration(applied, segment).group(together).load().migrate();
+        if (!recorded.containsAll(segment)) {
+            throw new IllegalStateException(
+                    "Flyway made %d steps, and not all of %s".formatted(recorded.size(), segment));
         }
     }
 
@@ -103,7 +109,7 @@ final class FlywayRun {
         return configuration;
     }
 
-    /** Sets the limits of a connection, and writes all steps into the audit trail, in their transaction. */
+    /** Sets the limits of a connection, and writes steps into the audit trail, in their transaction. */
     private final class Recorder extends BaseCallback {
         private final Map<String, Revision> byVersion;
         private final List<Step> steps = new ArrayList<>();
@@ -158,8 +164,10 @@ final class FlywayRun {
         private void record(Connection connection, Revision revision) throws SQLException {
             long ms = (System.nanoTime() - began) / 1_000_000;
             steps.add(Step.of(revision, Direction.up, ms));
-            if (steps.size() == byVersion.size()) {
+            recorded.add(revision);
+            if (!together || steps.size() == byVersion.size()) {
                 AuditTrail.add(connection, run, steps);
+                steps.clear();
             }
             if (!revision.header().projected() || again.contains(revision)) {
                 RebuildMarks.add(connection, revision, revision.header().rebuild());
@@ -170,19 +178,19 @@ final class FlywayRun {
     /** The files of the revisions that Flyway may see. */
     private static final class Scripts implements ResourceProvider {
         private final List<Revision> revisions;
+        private final Set<String> outsideTransactions;
 
         Scripts(List<Revision> revisions) {
             this.revisions = revisions;
+            outsideTransactions = revisions.stream()
+                    .filter(one -> !one.up().inTransaction())
+                    .map(one -> one.up().file() + CONF)
+                    .collect(Collectors.toSet());
         }
 
         @Override
         public @Nullable LoadableResource getResource(String name) {
-            return revisions.stream()
-                    .filter(one ->
-                            name.equals(one.up().file() + CONF) && !one.up().inTransaction())
-                    .<LoadableResource>map(one -> new Text(name, "executeInTransaction=false\n"))
-                    .findFirst()
-                    .orElse(null);
+            return outsideTransactions.contains(name) ? new Text(name, "executeInTransaction=false\n") : null;
         }
 
         @Override

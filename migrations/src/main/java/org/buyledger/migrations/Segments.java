@@ -27,4 +27,17 @@ final class Segments {
         }
         return segments;
     }
+
+    /** The longest parts of a plan, in its order, of which all revisions can share a transaction or none can. */
+    static List<List<Revision>> alike(List<Revision> plan, Predicate<Revision> joins) {
+        List<List<Revision>> segments = new ArrayList<>();
+        for (Revision revision : plan) {
+            if (!segments.isEmpty() && joins.test(segments.getLast().getFirst()) == joins.test(revision)) {
+                segments.getLast().add(revision);
+            } else {
+                segments.add(new ArrayList<>(List.of(revision)));
+            }
+        }
+        return segments;
+    }
 }

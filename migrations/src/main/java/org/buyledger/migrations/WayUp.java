@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 import org.buyledger.migrations.AuditTrail.Direction;
 import org.buyledger.migrations.AuditTrail.Step;
 import org.buyledger.migrations.graph.Graph;
@@ -31,10 +32,12 @@ final class WayUp {
     List<Revision> apply(Standing standing, List<Revision> plan, boolean perRevision) throws MigrationFailed {
         SequencedSet<Revision> applied = new LinkedHashSet<>(standing.applied());
         List<Revision> done = new ArrayList<>();
-        for (List<Revision> segment : Segments.of(plan, one -> one.up().inTransaction() && !perRevision)) {
+        Predicate<Revision> joins = one -> one.up().inTransaction() && !perRevision;
+        for (List<Revision> segment : Segments.alike(plan, joins)) {
+            boolean together = joins.test(segment.getFirst());
             FlywayRun flyway = new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack());
             try {
-                Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment));
+                Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment, together));
             } catch (FlywayException e) {
                 if (!lock.standing(graph).isRecorded()) {
                     // Not even Flyway's table could be made.
@@ -58,6 +61,8 @@ final class WayUp {
         List<String> dropped = cleanUp();
         Step step = Step.of(revision, Direction.up, 0);
         lock.session().run(connection -> AuditTrail.add(connection, run, step.failed(ServerMessage.of(failure))));
-        return Failures.up(graph, revision, lock.standing(graph), done, dropped, run, failure);
+        Standing standing = lock.standing(graph);
+        segment.stream().filter(standing.applied()::contains).forEach(done::add);
+        return Failures.up(graph, revision, standing, done, dropped, run, failure);
     }
 }
