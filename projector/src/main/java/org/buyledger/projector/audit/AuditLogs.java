@@ -10,6 +10,7 @@ import org.buyledger.events.Recorded;
 import org.buyledger.migrations.jooq.tables.records.AuditLogsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Table;
@@ -47,7 +48,7 @@ public final class AuditLogs implements RowProjection<AuditLogsRecord> {
     @Override
     public AuditLogsRecord project(@Nullable AuditLogsRecord row, Recorded<Event> e) {
         EventEnvelope envelope = e.envelope();
-        return new AuditLogsRecord()
+        return Rows.begin(AUDIT_LOGS)
                 .setTenantId(e.tenant())
                 .setSequence(envelope.sequence())
                 .setEventId(envelope.id())

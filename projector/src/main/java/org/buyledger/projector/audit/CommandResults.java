@@ -1,10 +1,13 @@
 package org.buyledger.projector.audit;
 
+import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
+
 import org.buyledger.events.CommandResult;
 import org.buyledger.migrations.jooq.enums.CommandOutcome;
 import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
 import org.buyledger.projector.runner.Answer;
 import org.buyledger.projector.runner.Payload;
+import org.buyledger.projector.runner.Rows;
 
 /**
  * command_results: the first answer to each command of an authenticated caller. It comes from the results topic, which is
@@ -16,7 +19,7 @@ public final class CommandResults {
     /** The row of an answer. Of several to one command the first stays. */
     public static CommandResultsRecord row(Answer answer) {
         CommandResult result = answer.result();
-        return new CommandResultsRecord()
+        return Rows.begin(COMMAND_RESULTS)
                 .setTenantId(answer.tenant())
                 .setCommandId(result.commandId())
                 .setActor(answer.actor())

@@ -8,6 +8,7 @@ import org.buyledger.events.Recorded;
 import org.buyledger.migrations.jooq.tables.records.TenantPositionsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public final class TenantPositions implements RowProjection<TenantPositionsRecor
 
     @Override
     public TenantPositionsRecord project(@Nullable TenantPositionsRecord row, Recorded<Event> e) {
-        TenantPositionsRecord position = row == null ? new TenantPositionsRecord().setTenantId(e.tenant()) : row;
+        TenantPositionsRecord position =
+                row == null ? Rows.begin(TENANT_POSITIONS).setTenantId(e.tenant()) : row;
         return position.setSequence(e.envelope().sequence());
     }
 }

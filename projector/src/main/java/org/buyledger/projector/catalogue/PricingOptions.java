@@ -17,6 +17,7 @@ import org.buyledger.migrations.jooq.tables.records.PricingOptionsRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class PricingOptions implements RowProjection<PricingOptionsRecord>
                     .setUpdatedAt(e.at());
         }
         PricingOptionsRecord option = row == null
-                ? new PricingOptionsRecord()
+                ? Rows.begin(PRICING_OPTIONS)
                         .setTenantId(e.tenant())
                         .setProductId(put.productId().value())
                         .setPricingOptionId(put.pricingOptionId().value())

@@ -18,6 +18,7 @@ import org.buyledger.migrations.jooq.tables.records.ProductsRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Products implements RowProjection<ProductsRecord> {
                     .setUpdatedAt(e.at());
         }
         ProductsRecord product = row == null
-                ? new ProductsRecord()
+                ? Rows.begin(PRODUCTS)
                         .setTenantId(e.tenant())
                         .setProductId(put.productId().value())
                         .setCreatedAt(e.at())

@@ -17,6 +17,7 @@ import org.buyledger.migrations.jooq.enums.CreativeReviewType;
 import org.buyledger.migrations.jooq.tables.records.CreativeReviewsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class CreativeReviews implements RowProjection<CreativeReviewsRecor
     public CreativeReviewsRecord project(@Nullable CreativeReviewsRecord row, Recorded<Event> e) {
         Reviewed reviewed = reviewed(e, (CreativeEvent) e.event()).orElseThrow();
         CreativeReview review = reviewed.review();
-        return new CreativeReviewsRecord()
+        return Rows.begin(CREATIVE_REVIEWS)
                 .setTenantId(e.tenant())
                 .setReviewId(review.reviewId().value())
                 .setPrincipalId(reviewed.event().principalId().value())

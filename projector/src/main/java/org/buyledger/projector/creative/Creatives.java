@@ -12,6 +12,7 @@ import org.buyledger.migrations.jooq.tables.records.CreativesRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Creatives implements RowProjection<CreativesRecord> {
 
     private static CreativesRecord synced(@Nullable CreativesRecord row, Recorded<Event> e, CreativeEvent.Synced s) {
         CreativesRecord creative = row == null
-                ? new CreativesRecord()
+                ? Rows.begin(CREATIVES)
                         .setTenantId(e.tenant())
                         .setPrincipalId(s.principalId().value())
                         .setCreativeId(s.creativeId().value())

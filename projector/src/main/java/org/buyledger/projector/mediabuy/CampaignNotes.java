@@ -9,6 +9,7 @@ import org.buyledger.events.mediabuy.CampaignNoteEvent;
 import org.buyledger.migrations.jooq.tables.records.CampaignNotesRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class CampaignNotes implements RowProjection<CampaignNotesRecord> {
     public CampaignNotesRecord project(@Nullable CampaignNotesRecord row, Recorded<Event> e) {
         return switch ((CampaignNoteEvent) e.event()) {
             case CampaignNoteEvent.Added a ->
-                new CampaignNotesRecord()
+                Rows.begin(CAMPAIGN_NOTES)
                         .setTenantId(e.tenant())
                         .setMediaBuyId(a.mediaBuyId().value())
                         .setNoteId(a.noteId().value())

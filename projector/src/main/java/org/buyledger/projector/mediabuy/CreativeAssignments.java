@@ -14,6 +14,7 @@ import org.buyledger.migrations.jooq.tables.records.CreativeAssignmentsRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.runner.RowKey;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -94,7 +95,7 @@ public final class CreativeAssignments implements Projection<CreativeAssignments
                 .filter(row -> row.getPackageId().equals(part.packageId().value()) && isOf(row, assignment))
                 .findFirst()
                 .orElseGet(() -> {
-                    CreativeAssignmentsRecord added = new CreativeAssignmentsRecord()
+                    CreativeAssignmentsRecord added = Rows.begin(CREATIVE_ASSIGNMENTS)
                             .setTenantId(e.tenant())
                             .setMediaBuyId(event.mediaBuyId().value())
                             .setPackageId(part.packageId().value())

@@ -17,6 +17,7 @@ import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class MediaBuys implements RowProjection<MediaBuysRecord> {
     }
 
     private static MediaBuysRecord created(Recorded<Event> e, MediaBuyEvent.Created c) {
-        return new MediaBuysRecord()
+        return Rows.begin(MEDIA_BUYS)
                 .setTenantId(e.tenant())
                 .setMediaBuyId(c.mediaBuyId().value())
                 .setPrincipalId(c.principalId().value())

@@ -17,6 +17,7 @@ import org.buyledger.migrations.jooq.tables.records.MediaPackagesRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.runner.RowKey;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -74,7 +75,7 @@ public final class MediaPackages implements Projection<MediaPackagesRecord> {
                     .filter(r -> r.getPackageId().equals(part.packageId().value()))
                     .findFirst()
                     .orElseGet(() -> {
-                        MediaPackagesRecord added = new MediaPackagesRecord()
+                        MediaPackagesRecord added = Rows.begin(MEDIA_PACKAGES)
                                 .setTenantId(tenant)
                                 .setMediaBuyId(buy)
                                 .setPackageId(part.packageId().value())

@@ -12,6 +12,7 @@ import org.buyledger.migrations.jooq.tables.records.PerformanceFeedbackRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class PerformanceFeedback implements RowProjection<PerformanceFeedb
     public PerformanceFeedbackRecord project(@Nullable PerformanceFeedbackRecord row, Recorded<Event> e) {
         return switch ((FeedbackEvent) e.event()) {
             case FeedbackEvent.Provided p ->
-                new PerformanceFeedbackRecord()
+                Rows.begin(PERFORMANCE_FEEDBACK)
                         .setTenantId(e.tenant())
                         .setFeedbackId(p.feedbackId().value())
                         .setMediaBuyId(p.mediaBuyId().value())

@@ -181,6 +181,7 @@ public final class Batch {
             });
         }
         folded.forEach(table -> table.remember(known.rows()));
+        known.rows().trim();
     }
 
     /** At what is parked, unless that is known. */

@@ -71,7 +71,7 @@ public abstract class ConfigurationProjection<R extends TableRecord<R>, P extend
     }
 
     private R created(Recorded<Event> e) {
-        R row = table.newRecord();
+        R row = Rows.begin(table);
         row.fromArray(keyOf(e), group().toArray(Field<?>[]::new));
         set(row, "created_at", Instant.class, e.at());
         return row;

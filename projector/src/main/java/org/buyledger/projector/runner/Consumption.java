@@ -33,6 +33,9 @@ public final class Consumption implements AutoCloseable {
     /** The consumer group. */
     public static final String GROUP = "buyledger-projector";
 
+    /** What one answer of the broker may have, beside what one partition may; it waits in memory until it is polled. */
+    private static final int FETCH_BYTES = 8 << 20;
+
     private static final Duration POLL = Duration.ofMillis(100);
     /** While lanes are full, so that one that has room again is soon filled. */
     private static final Duration SHORT_POLL = Duration.ofMillis(10);
@@ -73,6 +76,7 @@ public final class Consumption implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -85,7 +85,7 @@ final class DeadLetterRows {
         Map<String, String> headers = new HashMap<>();
         EventCodec.headers(event.envelope())
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        return new ProjectionDeadLettersRecord()
+        return Rows.begin(PROJECTION_DEAD_LETTERS)
                 .setTenantId(event.tenant())
                 .setSequence(event.envelope().sequence())
                 .setObjectType(event.envelope().subject().kind())

@@ -33,5 +33,6 @@ public final class FreshFold {
                 : events.stream().filter(event -> !withheld.has(event)).toList();
         // A log may have an event twice, which a projector takes for one that it has applied already.
         folds.apply(sql, ofObjects, events, cache, TableFold.Folded::putAgain).forEach(table -> table.remember(cache));
+        cache.trim();
     }
 }

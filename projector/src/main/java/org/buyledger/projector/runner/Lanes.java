@@ -19,7 +19,10 @@ final class Lanes implements AutoCloseable {
     /** How long a partition that goes to another instance may finish its batch; the fence makes it right in any case. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    /** Of ten parts of the heap, how many the batches that are being applied may take together. */
+    /** What the program itself takes of the heap, and answers of the broker that were not polled yet. */
+    private static final long FIXED = 64L << 20;
+
+    /** Of ten parts of the rest, how many the batches that are being applied may take together. */
     private static final int TENTHS_FOR_BATCHES = 3;
     /** And how many records that wait to be applied; and again rows that are remembered. */
     private static final int TENTHS_FOR_WAITING = 1;
@@ -33,7 +36,8 @@ final class Lanes implements AutoCloseable {
     /** @param parallel how many of them are worked on at the same time */
     Lanes(Batch batch, int parallel, Progress progress) {
         this.batch = batch;
-        memory = new Lane.Memory(tenths(TENTHS_FOR_BATCHES) / parallel, this::rememberedShare);
+        // While one is being applied, the next one is read.
+        memory = new Lane.Memory(tenths(TENTHS_FOR_BATCHES) / (2L * parallel), this::rememberedShare);
         this.progress = progress;
         workers = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("projector-", 1).factory());
@@ -96,7 +100,7 @@ final class Lanes implements AutoCloseable {
     }
 
     private static long tenths(int count) {
-        return Runtime.getRuntime().maxMemory() * count / 10;
+        return Math.max(0, Runtime.getRuntime().maxMemory() - FIXED) * count / 10;
     }
 
     @Override

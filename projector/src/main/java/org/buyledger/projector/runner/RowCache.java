@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups of rows of one partition as this instance has written them last, so that they need not be read again: objects are
  * mostly changed soon after they were made. Right only as long as nobody else writes them, so it is emptied whenever that
- * may have been: see {@link Batch}. Bounded by the heap that it takes; those that were used longest ago go first. Not safe for
+ * may have been: see {@link Batch}. Bounded by the heap that it takes, whenever it is trimmed. Not safe for
  * use by several threads at once.
  */
 final class RowCache {
@@ -39,8 +39,13 @@ final class RowCache {
         Key key = new Key(table, group);
         List<byte[]> before = groups.put(key, rows);
         bytes += weight(rows) - (before == null ? 0 : weight(before));
+    }
+
+    /** Lets those go that were used longest ago, until the others take no more than they may. */
+    void trim() {
+        long limit = most.getAsLong();
         Iterator<Map.Entry<Key, List<byte[]>>> oldest = groups.entrySet().iterator();
-        while (bytes > most.getAsLong() && oldest.hasNext()) {
+        while (bytes > limit && oldest.hasNext()) {
             bytes -= weight(oldest.next().getValue());
             oldest.remove();
         }

@@ -73,7 +73,7 @@ public final class RowCodec<R extends TableRecord<R>> {
             int length = buffer.getInt();
             values[i] = length < 0 ? null : columns[i].read(buffer, length);
         }
-        R row = table.newRecord();
+        R row = Rows.begin(table);
         row.fromArray(values);
         row.touched(false);
         return row;

@@ -146,10 +146,11 @@ final class TableWriter<R extends TableRecord<R>> {
         });
     }
 
-    private static <R extends TableRecord<R>> @Nullable Object[] texts(Field<?> column, List<R> rows) {
+    private @Nullable Object[] texts(Field<?> column, List<R> rows) {
+        int index = table.indexOf(column);
         @Nullable String[] texts = new @Nullable String[rows.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = Columns.text(rows.get(i).get(column));
+            texts[i] = Columns.text(rows.get(i).get(index));
         }
         return texts;
     }
@@ -170,7 +171,7 @@ final class TableWriter<R extends TableRecord<R>> {
 
     /** A row that has a primary key and nothing else, as deleting one needs it. */
     R rowOf(List<Object> primaryKey) {
-        R row = table.newRecord();
+        R row = Rows.begin(table);
         row.fromArray(primaryKey.toArray(), key.toArray(Field<?>[]::new));
         return row;
     }

@@ -10,6 +10,7 @@ import org.buyledger.events.tenancy.PrincipalEvent;
 import org.buyledger.migrations.jooq.tables.records.PrincipalsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Principals implements RowProjection<PrincipalsRecord> {
     public PrincipalsRecord project(@Nullable PrincipalsRecord row, Recorded<Event> e) {
         PrincipalsRecord principal = switch ((PrincipalEvent) e.event()) {
             case PrincipalEvent.Registered p ->
-                new PrincipalsRecord()
+                Rows.begin(PRINCIPALS)
                         .setTenantId(e.tenant())
                         .setPrincipalId(p.principalId().value())
                         .setName(p.name())

@@ -14,6 +14,7 @@ import org.buyledger.migrations.jooq.enums.ApprovalMode;
 import org.buyledger.migrations.jooq.tables.records.TenantsRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Tenants implements RowProjection<TenantsRecord> {
         TenantsRecord tenant = switch ((TenantEvent) e.event()) {
             case TenantEvent.Registered t ->
                 profile(
-                        set(new TenantsRecord().setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings()),
+                        set(Rows.begin(TENANTS).setTenantId(e.tenant()).setCreatedAt(e.at()), t.name(), t.settings()),
                         null);
             case TenantEvent.Updated t -> profile(set(requireNonNull(row), t.name(), t.settings()), t.profile());
             case TenantEvent.Deactivated t -> requireNonNull(row).setDeactivatedAt(e.at());

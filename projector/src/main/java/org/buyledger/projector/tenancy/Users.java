@@ -12,6 +12,7 @@ import org.buyledger.migrations.jooq.enums.UserRole;
 import org.buyledger.migrations.jooq.tables.records.UsersRecord;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Users implements RowProjection<UsersRecord> {
 
     private static UsersRecord put(@Nullable UsersRecord row, Recorded<Event> e, UserEvent.Put u) {
         UsersRecord user = row == null
-                ? new UsersRecord()
+                ? Rows.begin(USERS)
                         .setTenantId(e.tenant())
                         .setUserId(u.userId().value())
                         .setCreatedAt(e.at())

@@ -15,6 +15,7 @@ import org.buyledger.migrations.jooq.tables.records.ContextsRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Contexts implements RowProjection<ContextsRecord> {
 
     private static ContextsRecord opened(Recorded<Event> e, ContextEvent.Opened o) {
         Subject object = o.object() == null ? null : Subject.parse(o.object());
-        return new ContextsRecord()
+        return Rows.begin(CONTEXTS)
                 .setTenantId(e.tenant())
                 .setContextId(o.contextId().value())
                 .setPrincipalId(o.principalId().value())

@@ -19,6 +19,7 @@ import org.buyledger.migrations.jooq.tables.records.WorkflowStepsRecord;
 import org.buyledger.projector.runner.Payload;
 import org.buyledger.projector.runner.RowKey;
 import org.buyledger.projector.runner.RowProjection;
+import org.buyledger.projector.runner.Rows;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ public final class WorkflowSteps implements RowProjection<WorkflowStepsRecord> {
 
     private static WorkflowStepsRecord opened(Recorded<Event> e, WorkflowEvent.Opened o) {
         Subject object = Subject.parse(o.object());
-        return new WorkflowStepsRecord()
+        return Rows.begin(WORKFLOW_STEPS)
                 .setTenantId(e.tenant())
                 .setStepId(o.stepId().value())
                 .setStepType(WorkflowStepType.lookupLiteral(o.stepType().name().toLowerCase(Locale.ROOT)))

@@ -41,12 +41,14 @@ class RowCacheTest {
         }
         assertThat(small.get("t", group(0))).isNotNull();
         small.put("t", group(4), List.of(new byte[900]));
+        small.trim();
 
         assertThat(small.get("t", group(1))).isNull();
         assertThat(small.get("t", group(0))).isNotNull();
         assertThat(small.get("t", group(4))).isNotNull();
         assertThat(small.get("other", group(4))).isNull();
         small.put("t", group(5), List.of(new byte[9_000]));
+        small.trim();
         assertThat(small.isEmpty()).isTrue();
     }
 

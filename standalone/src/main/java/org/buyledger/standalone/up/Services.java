@@ -45,7 +45,7 @@ final class Services {
                 new Service(
                         "projector",
                         "org.buyledger.projector.Main",
-                        "256m",
+                        "512m",
                         Set.of(BrokerProcess.NAME, Postgres.NAME),
                         Map.of(
                                 Setting.KAFKA_BOOTSTRAP, kafka,
