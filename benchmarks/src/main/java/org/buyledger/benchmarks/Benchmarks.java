@@ -3,6 +3,7 @@ package org.buyledger.benchmarks;
 import org.buyledger.benchmarks.autogenerate.AutogenerateBenchmark;
 import org.buyledger.benchmarks.commands.CommandsBenchmark;
 import org.buyledger.benchmarks.decide.DecideBenchmark;
+import org.buyledger.benchmarks.faults.FaultsBenchmark;
 import org.buyledger.benchmarks.feed.FeedBenchmark;
 import org.buyledger.benchmarks.handler.HandlerBenchmark;
 import org.buyledger.benchmarks.migrate.MigrateBenchmark;
@@ -42,6 +43,7 @@ public final class Benchmarks implements Runnable {
                 .addSubcommand(new CommandsBenchmark())
                 .addSubcommand(new HandlerBenchmark())
                 .addSubcommand(new DecideBenchmark())
+                .addSubcommand(new FaultsBenchmark())
                 .addSubcommand(new FeedBenchmark())
                 .addSubcommand(new MigrateBenchmark())
                 .addSubcommand(new AutogenerateBenchmark())

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 public final class Up implements AutoCloseable {
     public static final String COMMAND_SERVICE = "command-service";
     public static final String KAFKA = "kafka";
+    public static final String POSTGRES = "postgres";
     public static final String PROJECTOR = "projector";
     public static final String QUERY_SERVICE = "query-service";
 

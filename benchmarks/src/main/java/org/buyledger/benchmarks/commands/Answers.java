@@ -19,12 +19,12 @@ import org.buyledger.events.Topics;
 import org.buyledger.events.client.EventCodec;
 
 /** Reads the results topic: whether every command of a run was answered, once, and accepted. */
-final class Answers implements AutoCloseable {
+public final class Answers implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> results;
     private final List<TopicPartition> partitions;
 
     /** Begins at the present end of the topic. */
-    Answers(Clients clients) {
+    public Answers(Clients clients) {
         results = clients.consumer();
         partitions = Clients.partitions(results, Topics.RESULTS);
         results.assign(partitions);
@@ -38,7 +38,7 @@ final class Answers implements AutoCloseable {
      * @return how many results there are of each outcome
      * @throws Failed when a command has no result or two, or one that is not accepted
      */
-    Map<Outcome, Integer> check(String run, int commands) throws Failed {
+    public Map<Outcome, Integer> check(String run, int commands) throws Failed {
         Map<Outcome, Integer> outcomes = new TreeMap<>();
         Set<String> answered = new HashSet<>();
         Map<TopicPartition, Long> ends = results.endOffsets(partitions);

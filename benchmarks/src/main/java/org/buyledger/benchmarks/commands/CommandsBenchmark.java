@@ -141,7 +141,12 @@ public final class CommandsBenchmark implements Callable<Integer> {
 
     private static final String PROJECTED = "buyledger_projection_records_total";
 
-    private static void setUp(Up up, List<Publisher> publishers) throws IOException, Failed {
+    /**
+     * Makes tenants.
+     *
+     * @throws Failed when a command has no result in time, or is refused
+     */
+    public static void setUp(Up up, List<Publisher> publishers) throws IOException, Failed {
         say("making " + publishers.size() + " tenants");
         try (CommandClient client = new CommandClient(Map.of("bootstrap.servers", up.bootstrap()))) {
             for (Publisher publisher : publishers) {

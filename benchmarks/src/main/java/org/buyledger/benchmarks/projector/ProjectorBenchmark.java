@@ -30,7 +30,7 @@ public final class ProjectorBenchmark implements Callable<Integer> {
     private static final int PARTITIONS = 4;
 
     /** What the launcher gives the command. */
-    private static final String REBUILD_HEAP = "256m";
+    private static final String REBUILD_HEAP = "512m";
 
     /** What the topic is filled with. */
     enum Events {
@@ -66,9 +66,9 @@ public final class ProjectorBenchmark implements Callable<Integer> {
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
-            defaultValue = "256m",
-            description = "The projector's largest heap, as -Xmx takes it. Default: 256m, as under `up`.")
-    private String heap = "256m";
+            defaultValue = "512m",
+            description = "The projector's largest heap, as -Xmx takes it. Default: 512m, as under `up`.")
+    private String heap = "512m";
 
     @Option(
             names = "--data",
