@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -68,9 +69,8 @@ class KillIT {
                 Client client = new Client(up)) {
             Map<TenantId, String> tokens = Map.of(Client.DEMO, client.buyer, UMBRA, registered(up));
             List<CommandRecord> acknowledged;
-            PositionWatch positions = PositionWatch.of(up);
             try (Projector _ = Projector.start(settings(up));
-                    positions;
+                    PositionWatch positions = PositionWatch.of(up);
                     Load load = new Load(up.kafka(), tokens, Duration.ofMillis(20))) {
                 awaitProjectors(up, 2);
                 for (String victim : victims) {
@@ -84,9 +84,9 @@ class KillIT {
                 awaitResults(up);
                 acknowledged = load.stop();
                 awaitProjected(up, client.read(Topics.EVENTS).size());
+                assertThat(positions.stop()).as("positions that went back").isEmpty();
+                assertThat(positions.looks()).isGreaterThan(100);
             }
-            assertThat(positions.looks()).isPositive();
-            assertThat(positions.steps()).isEmpty();
             assertThat(acknowledged).hasSizeGreaterThan(500);
             assertOneResultEach(client, acknowledged);
 
@@ -136,10 +136,11 @@ class KillIT {
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(ExecutionException.class)
                     .until(() -> {
-                        ConsumerGroupDescription group = kafka.describeConsumerGroups(List.of(Consumption.GROUP))
-                                .all()
-                                .get()
-                                .get(Consumption.GROUP);
+                        ConsumerGroupDescription group =
+                                Objects.requireNonNull(kafka.describeConsumerGroups(List.of(Consumption.GROUP))
+                                        .all()
+                                        .get()
+                                        .get(Consumption.GROUP));
                         return group.groupState() == GroupState.STABLE
                                 && group.members().size() == projectors;
                     });
@@ -161,7 +162,7 @@ class KillIT {
             try (Connection connection = up.database();
                     Statement sql = connection.createStatement();
                     ResultSet row = sql.executeQuery("SELECT coalesce(sum(sequence), 0) FROM tenant_positions")) {
-                return row.next() && row.getLong(1) == events;
+                return row.next() && row.getLong(1) >= events;
             }
         });
     }

@@ -64,8 +64,10 @@ final class PositionWatch implements AutoCloseable {
         }
     }
 
-    /** Each time that a position went back, until now. */
-    List<String> steps() {
+    /** Stops; each time that a position went back. */
+    List<String> stop() throws InterruptedException {
+        stopped.set(true);
+        thread.join();
         return List.copyOf(steps);
     }
 
@@ -75,8 +77,7 @@ final class PositionWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped.set(true);
-        thread.join();
     }
 }
