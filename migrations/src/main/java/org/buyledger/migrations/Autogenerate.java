@@ -52,7 +52,7 @@ public final class Autogenerate {
     /** In what the model and the files of the revisions differ: first what the files make, then what the model says. */
     public List<Difference> check() throws Refused, IOException, MigrationFailed {
         try (Scratch.Both both = scratch.both(GraphLoader.load(folder), model)) {
-            return Comparison.of(both.head().catalogue(), both.wanted().catalogue());
+            return Comparison.of(both.head().catalogue(), both.wanted());
         }
     }
 
@@ -73,7 +73,7 @@ public final class Autogenerate {
         }
         try (Scratch.Both both = scratch.both(graph, model)) {
             Scratch.Throwaway head = both.head();
-            Catalogue target = both.wanted().catalogue();
+            Catalogue target = both.wanted();
             Catalogue before = head.catalogue();
             List<List<Move>> steps = steps(moves(head, before, target));
             if (steps.isEmpty()) {

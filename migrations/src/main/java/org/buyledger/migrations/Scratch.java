@@ -111,7 +111,7 @@ public final class Scratch {
     }
 
     /** A database with what the model says. */
-    public Throwaway modelled(Path model) throws Refused, IOException {
+    private Throwaway modelled(Path model) throws Refused, IOException {
         Throwaway made = empty();
         List<Model.File> files = Model.read(model);
         try (Session session = made.database.session(NAME)) {
@@ -127,22 +127,21 @@ public final class Scratch {
         }
     }
 
-    /** A database at the heads of a graph, and one with what a model says. */
-    public record Both(Throwaway head, Throwaway wanted) implements AutoCloseable {
+    /** A database at the heads of a graph, and all that a model says. */
+    public record Both(Throwaway head, Catalogue wanted) implements AutoCloseable {
         @Override
         public void close() {
             head.close();
-            wanted.close();
         }
     }
 
-    /** Makes them at the same time: one waits for the server most of the time. */
+    /** Finds both out at the same time: the revisions take longer, and are waited for last. */
     public Both both(Graph graph, Path model) throws Refused, IOException, MigrationFailed {
         FutureTask<Throwaway> head = new FutureTask<>(() -> migrated(graph));
         Thread.ofVirtual().start(head);
-        Throwaway wanted;
-        try {
-            wanted = modelled(model);
+        Catalogue wanted;
+        try (Throwaway modelled = modelled(model)) {
+            wanted = modelled.catalogue();
         } catch (Refused | IOException | RuntimeException e) {
             try {
                 made(head).close();
@@ -151,12 +150,7 @@ public final class Scratch {
             }
             throw e;
         }
-        try {
-            return new Both(made(head), wanted);
-        } catch (Refused | MigrationFailed | RuntimeException e) {
-            wanted.close();
-            throw e;
-        }
+        return new Both(made(head), wanted);
     }
 
     private static Throwaway made(FutureTask<Throwaway> making) throws Refused, MigrationFailed {

@@ -30,9 +30,14 @@ public final class CatalogueReader {
         }
     }
 
+    private static final Set<Kind> RELATIONS = Set.of(Kind.TABLE, Kind.VIEW, Kind.MATERIALIZED_VIEW);
+
     private final Set<String> excluded;
     private final List<Item> items = new ArrayList<>();
     private final Map<Address, Key> keys = new HashMap<>();
+    /** What owns others, by its name. */
+    private final Map<String, Key> relations = new HashMap<>();
+
     private final Map<Address, Address> aliases = new HashMap<>();
     /** Constraints that are written into the statement of their table. */
     private final Set<Key> inline = new HashSet<>();
@@ -79,6 +84,9 @@ public final class CatalogueReader {
                     inline.add(key);
                 }
                 keys.put(new Address(row.getLong(1), row.getLong(2), row.getInt(3)), key);
+                if (RELATIONS.contains(kind)) {
+                    relations.put(key.name(), key);
+                }
             }
         }
     }
@@ -117,14 +125,7 @@ public final class CatalogueReader {
     }
 
     private Optional<Key> owner(Key key) {
-        return key.owner().isEmpty()
-                ? Optional.empty()
-                : keys.values().stream()
-                        .filter(one -> one.owner().isEmpty() && one.name().equals(key.owner()))
-                        .filter(one -> one.kind() == Kind.TABLE
-                                || one.kind() == Kind.VIEW
-                                || one.kind() == Kind.MATERIALIZED_VIEW)
-                        .findFirst();
+        return Optional.ofNullable(relations.get(key.owner()));
     }
 
     private static void add(Map<Key, NavigableSet<Key>> needs, Key one, Key other) {
