@@ -80,6 +80,50 @@ class UpgradeTest {
     }
 
     @Test
+    void of_neighbours_outside_transactions_those_before_the_failing_one_stay_and_the_next_run_goes_on()
+            throws Exception {
+        Lineage lineage = Lineage.abc(folder)
+                .add(
+                        "d",
+                        "revises: c",
+                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS by_d ON a (id);",
+                        "DROP INDEX CONCURRENTLY IF EXISTS by_d;")
+                .outsideTransaction("d")
+                .add(
+                        "e",
+                        "revises: d",
+                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS by_e ON a (nothing);",
+                        "DROP INDEX CONCURRENTLY IF EXISTS by_e;")
+                .outsideTransaction("e")
+                .add(
+                        "f",
+                        "revises: e",
+                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS by_f ON b (id);",
+                        "DROP INDEX CONCURRENTLY IF EXISTS by_f;")
+                .outsideTransaction("f");
+        Migrator migrator = schema.migrator(lineage.graph());
+
+        assertThatThrownBy(() -> migrator.upgrade("head", Upgrade.USUAL))
+                .asInstanceOf(type(MigrationFailed.class))
+                .satisfies(failed -> assertThat(Schema.ids(failed.done())).containsExactly("a", "b", "c", "d"))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("V20260101000005__make_e.sql failed", "the schema stands at d (make d)");
+        assertThat(schema.indexes()).containsExactly("by_d");
+
+        Files.writeString(
+                lineage.up(5, "e"),
+                "-- revision: e   revises: d\nCREATE INDEX CONCURRENTLY IF NOT EXISTS by_e ON a (id);\n");
+        assertThat(Schema.ids(schema.migrator(lineage.graph()).upgrade("head", Upgrade.USUAL)))
+                .containsExactly("e", "f");
+        assertThat(schema.indexes()).containsExactly("by_d", "by_e", "by_f");
+        assertThat(schema.trail())
+                .containsExactly(
+                        "a up done", "b up done", "c up done", "d up done", "e up failed", "e up done", "f up done");
+        assertThat(schema.plainFlyway(lineage)).hasSize(6).allMatch(line -> line.endsWith("Success"));
+    }
+
+    @Test
     void branches_are_applied_one_by_one_in_any_order_and_joined_by_a_merge() throws Exception {
         Lineage lineage = new Lineage(folder)
                 .add("a", "revises:", "CREATE TABLE a (id int);", "DROP TABLE a;")
