@@ -69,20 +69,24 @@ public final class Projector implements Service {
     }
 
     private void work() {
-        Duration pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (!isClosing()) {
+            long began = System.nanoTime();
+            RuntimeException failure = null;
             try {
                 if (isSchemaReady()) {
                     consume();
-                    pause = FIRST_PAUSE;
                 }
             } catch (RuntimeException e) {
-                progress.state("failed, trying again: " + e.getMessage());
-                LOG.warn("Failed, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
-                LOG.debug("The failure", e);
+                failure = e;
+            }
+            Duration pause = backoff.after(Duration.ofNanos(System.nanoTime() - began));
+            if (failure != null) {
+                progress.state("failed, trying again: " + failure.getMessage());
+                LOG.warn("Failed, trying again in {} ms: {}", pause.toMillis(), failure.getMessage());
+                LOG.debug("The failure", failure);
             }
             sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
