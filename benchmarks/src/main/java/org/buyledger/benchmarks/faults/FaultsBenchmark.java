@@ -59,6 +59,8 @@ public final class FaultsBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, Failed {
+        // Of the projector in this process, which is cut off all the time.
+        System.setProperty("BUYLEDGER_LOG_LEVEL", "ERROR");
         long chosen = seed == null ? new Random().nextLong() : seed;
         Path home = Path.of(System.getProperty("buyledger.home", ""));
         System.out.println(Machine.look() + ", seed " + chosen);
