@@ -32,7 +32,7 @@ final class Ledger implements AutoCloseable {
                     "CREATE TABLE audit_logs_all PARTITION OF audit_logs FOR VALUES FROM ('2026-01-01Z') TO ('2100-01-01Z')");
             sql.execute("""
                     INSERT INTO tenants (tenant_id, name, human_review_required, approval_mode, revision, created_at, updated_at)
-                    VALUES ('bench', 'bench', true, 'require_human', 1, now(), now())""");
+                    VALUES ('bench', 'bench', true, 'require-human', 1, now(), now())""");
             sql.execute("""
                     INSERT INTO users (tenant_id, user_id, email, name, role, token_sha256, revision, created_at, updated_at)
                     VALUES ('bench', 'ursula', 'u@bench.example', 'Ursula', 'viewer', '%s', 1, now(), now())""".formatted(Sha256.hex(TOKEN)));
