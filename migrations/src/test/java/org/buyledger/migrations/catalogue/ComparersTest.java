@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.buyledger.migrations.Postgres;
 import org.buyledger.migrations.graph.Refused;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pgcodekeeper.core.PgCodekeeperException;
 import org.pgcodekeeper.core.api.DatabaseFactory;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
@@ -74,7 +76,9 @@ class ComparersTest {
         agrees(ComparersTest::pgCodeKeeper, UNSEEN_BY_PG_CODE_KEEPER, Map.of());
     }
 
+    // A process of Node for each pair takes a second, and more where the machine is busy.
     @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void migra_agrees() throws Exception {
         Optional<Path> migra = migra();
         assumeTrue(migra.isPresent(), "migra is not on the PATH (npm install --global @pgkit/migra)");
