@@ -394,8 +394,7 @@ public final class Database implements AutoCloseable {
     FluentConfiguration flyway(String name) {
         Properties properties = new Properties();
         // What Flyway prepares is about its own table alone, which no revision changes; else the driver would prepare
-        // it anew
-        // after each of their statements.
+        // it anew after each of their statements.
         PGProperty.FLUSH_CACHE_ON_DDL.set(properties, false);
         return Flyway.configure()
                 .dataSource(RememberingConnection.source(() -> connect(name, properties)))

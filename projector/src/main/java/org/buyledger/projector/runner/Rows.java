@@ -7,7 +7,7 @@ import org.jooq.impl.DefaultConfiguration;
 
 /** Rows that begin. */
 public final class Rows {
-    /** A record that has none makes one anew for each value that is set in it, which costs more than all else about a row. */
+    /** A record that has none makes one anew for each value that is set in it. */
     private static final Configuration CONFIGURATION = new DefaultConfiguration();
 
     private Rows() {}
