@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection for Flyway, which asks the server the same again and again: for each revision it sets the role three times, asks
- * for the server's version and whether its table is there. Here these are round trips only where the answer can have changed;
- * everything else passes through.
+ * for the server's version and whether its table is there. Here these are round trips only where the answer can have changed, and
+ * the role that it sets after a script goes with the question for its rows that follows; everything else passes through.
  */
 final class RememberingConnection implements InvocationHandler {
     private static final String SET_ROLE = "SET ROLE ";
     private static final String VERSION = "SELECT version()";
+    private static final String ROWS = "/*NO LOAD BALANCE*/";
     private static final String IS_TABLE = "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class";
 
     /** A statement whose effect is there already. */
@@ -42,6 +43,9 @@ final class RememberingConnection implements InvocationHandler {
 
     /** The statement that set the role which the connection has; null when something else may have set another. */
     private @Nullable String role;
+
+    /** Such a statement that was asked for and is not sent yet. */
+    private @Nullable String held;
 
     private RememberingConnection(Connection connection) {
         this.connection = connection;
@@ -76,16 +80,26 @@ final class RememberingConnection implements InvocationHandler {
                     return prepare(String.valueOf(arguments[0]));
                 }
             }
-            // By such a statement scripts are run, and they may set any role.
-            case "createStatement" -> role = null;
+            case "createStatement" -> {
+                send();
+                // By such a statement scripts are run, and they may set any role.
+                role = null;
+            }
             case "rollback" -> {
+                held = null;
                 role = null;
                 tables.clear();
             }
-            default -> {}
+            case "close", "isClosed", "getAutoCommit" -> {}
+            default -> send();
         }
+        return pass(connection, method, arguments);
+    }
+
+    private static @Nullable Object pass(Object to, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
-            return method.invoke(connection, arguments);
+            return method.invoke(to, arguments);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
@@ -100,8 +114,51 @@ final class RememberingConnection implements InvocationHandler {
                 return DONE;
             }
             role = sql;
+            held = sql;
+            return DONE;
         }
+        if (held != null && sql.startsWith(ROWS)) {
+            PreparedStatement both = connection.prepareStatement(held + ";\n" + sql);
+            held = null;
+            return proxy(PreparedStatement.class, new Second(both));
+        }
+        send();
         return connection.prepareStatement(sql);
+    }
+
+    /** What is held, on its own. */
+    private void send() throws SQLException {
+        if (held != null) {
+            try (PreparedStatement statement = connection.prepareStatement(held)) {
+                held = null;
+                statement.execute();
+            }
+        }
+    }
+
+    /** Of a role that is set and a question that is asked in one round trip, the question. */
+    private final class Second implements InvocationHandler {
+        private final PreparedStatement both;
+
+        Second(PreparedStatement both) {
+            this.both = both;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            if (method.getName().equals("executeQuery")) {
+                try {
+                    both.execute();
+                } catch (SQLException e) {
+                    role = null;
+                    throw e;
+                }
+                both.getMoreResults();
+                return both.getResultSet();
+            }
+            return pass(both, method, arguments);
+        }
     }
 
     /** A statement that is prepared, and sent, only when its answer is not known. */

@@ -1,6 +1,7 @@
 package org.buyledger.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class RememberingConnectionTest {
     private static final String SET_ROLE = "SET ROLE 'postgres'";
+
+    private static final String CURRENT_USER = "SELECT current_user";
+
+    /** It begins as Flyway's question for its rows does. */
+    private static final String FLYWAYS_ROWS = "/*NO LOAD BALANCE*/\nSELECT current_user || ' ' || ?";
 
     /** As Flyway asks it. */
     private static final String IS_TABLE =
@@ -47,7 +53,11 @@ class RememberingConnectionTest {
     }
 
     private void setRole() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SET_ROLE)) {
+        setRole(SET_ROLE);
+    }
+
+    private void setRole(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();
         }
     }
@@ -75,23 +85,60 @@ class RememberingConnectionTest {
         run("CREATE ROLE somebody");
         setRole();
         setRole();
-        assertThat(asked).containsExactly(SET_ROLE);
+        assertThat(text(CURRENT_USER)).isEqualTo("postgres");
+        setRole();
+        assertThat(asked).containsExactly(SET_ROLE, CURRENT_USER);
 
         run("SET ROLE somebody");
         setRole();
-        assertThat(asked).containsExactly(SET_ROLE, SET_ROLE);
-        assertThat(text("SELECT current_user")).isEqualTo("postgres");
+        assertThat(text(CURRENT_USER)).isEqualTo("postgres");
+        assertThat(asked).containsExactly(SET_ROLE, CURRENT_USER, SET_ROLE, CURRENT_USER);
         run("DROP ROLE somebody");
+    }
+
+    @Test
+    void the_role_is_set_in_the_round_trip_of_the_question_that_follows() throws Exception {
+        run("CREATE ROLE somebody_else");
+        run("SET ROLE somebody_else");
+        setRole();
+        assertThat(text(FLYWAYS_ROWS, "7")).isEqualTo("postgres 7");
+        assertThat(asked).containsExactly(SET_ROLE + ";\n" + FLYWAYS_ROWS);
+
+        assertThat(text(FLYWAYS_ROWS, "8")).isEqualTo("postgres 8");
+        assertThat(asked).containsExactly(SET_ROLE + ";\n" + FLYWAYS_ROWS, FLYWAYS_ROWS);
+        run("DROP ROLE somebody_else");
+    }
+
+    @Test
+    void a_role_that_could_not_be_set_is_not_remembered() throws Exception {
+        setRole("SET ROLE nobody_at_all");
+        assertThatThrownBy(() -> text(FLYWAYS_ROWS, "7")).hasMessageContaining("nobody_at_all");
+
+        setRole("SET ROLE nobody_at_all");
+        assertThatThrownBy(() -> text(FLYWAYS_ROWS, "7")).hasMessageContaining("nobody_at_all");
+    }
+
+    @Test
+    void a_script_runs_with_the_role_that_was_set_before_it() throws Exception {
+        run("CREATE ROLE maker; GRANT CREATE ON SCHEMA public TO maker");
+        setRole("SET ROLE 'maker'");
+        run("CREATE TABLE public.made ()");
+        setRole();
+        assertThat(text("SELECT tableowner FROM pg_tables WHERE tablename = 'made'"))
+                .isEqualTo("maker");
+        run("DROP TABLE public.made; DROP OWNED BY maker; DROP ROLE maker");
     }
 
     @Test
     void the_role_that_a_transaction_has_set_is_gone_with_it() throws Exception {
         connection.setAutoCommit(false);
         setRole();
+        assertThat(text(CURRENT_USER)).isEqualTo("postgres");
         connection.rollback();
         setRole();
+        assertThat(text(CURRENT_USER)).isEqualTo("postgres");
 
-        assertThat(asked).containsExactly(SET_ROLE, SET_ROLE);
+        assertThat(asked).containsExactly(SET_ROLE, CURRENT_USER, SET_ROLE, CURRENT_USER);
     }
 
     @Test
