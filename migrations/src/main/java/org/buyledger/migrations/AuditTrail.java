@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.buyledger.migrations.graph.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ final class AuditTrail {
             $$;
             CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON migrations_audit
                 FOR EACH STATEMENT EXECUTE FUNCTION migrations_audit_is_append_only();
+            """;
+
+    private static final String ADD = """
+            INSERT INTO migrations_audit
+                (run_id, verb, who, revision, version, direction, sha256, duration_ms, outcome, detail)
+            SELECT ?, ?, ?, revision, version, direction, sha256, duration_ms, outcome, detail
+            FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[]),
+                        CAST(? AS text[]), CAST(? AS text[]))
+                WITH ORDINALITY AS step (revision, version, direction, sha256, duration_ms, outcome, detail, place)
+            ORDER BY place
             """;
 
     private AuditTrail() {}
@@ -104,25 +115,22 @@ final class AuditTrail {
 
     /** Adds steps in their order, in the transaction of the connection where there is one. */
     static void add(Connection connection, Run run, List<Step> steps) throws SQLException {
-        Sql.batch(
+        Sql.execute(
                 connection,
-                "INSERT INTO migrations_audit (run_id, verb, who, revision, version, direction, sha256, duration_ms, outcome, detail)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                steps.stream().map(step -> row(run, step)).toList());
+                ADD,
+                run.id(),
+                run.verb(),
+                run.who(),
+                texts(steps, Step::revision),
+                texts(steps, Step::version),
+                texts(steps, step -> step.direction().name()),
+                texts(steps, Step::sha256),
+                steps.stream().map(Step::durationMs).toArray(Long[]::new),
+                texts(steps, step -> step.detail() == null ? "done" : "failed"),
+                texts(steps, Step::detail));
     }
 
-    private static @Nullable Object[] row(Run run, Step step) {
-        return new @Nullable Object[] {
-            run.id(),
-            run.verb(),
-            run.who(),
-            step.revision(),
-            step.version(),
-            step.direction().name(),
-            step.sha256(),
-            step.durationMs(),
-            step.detail() == null ? "done" : "failed",
-            step.detail()
-        };
+    private static @Nullable String[] texts(List<Step> steps, Function<Step, @Nullable String> part) {
+        return steps.stream().map(part).toArray(String[]::new);
     }
 }

@@ -27,17 +27,6 @@ final class Sql {
         }
     }
 
-    /** Runs one statement for each of the rows of arguments, all of them in one round trip. */
-    static void batch(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (@Nullable Object[] row : rows) {
-                set(statement, row);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
     /** The first column of the one row. */
     static boolean isTrue(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, arguments);
