@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.buyledger.operations.Setting;
@@ -55,7 +58,7 @@ public final class Database implements AutoCloseable {
     private final int size;
     private final @Nullable MeterRegistry metrics;
     private @Nullable HikariDataSource pool;
-    private @Nullable Session kept;
+    private @Nullable CompletableFuture<Session> kept;
     private final String schema;
     private final Limits limits;
 
@@ -157,7 +160,7 @@ public final class Database implements AutoCloseable {
 
     private synchronized void closeKept() {
         if (kept != null) {
-            kept.close();
+            kept.thenAccept(Session::close);
             kept = null;
         }
     }
@@ -363,9 +366,22 @@ public final class Database implements AutoCloseable {
         if (pool != null) {
             return readOnly(db -> db.connectionResult(look::at));
         }
-        Session session = kept == null ? session("buyledger migrate") : kept;
-        kept = session;
-        return session.look(look);
+        connectAhead();
+        try {
+            return Objects.requireNonNull(kept).join().look(look);
+        } catch (CompletionException e) {
+            kept = null;
+            throw e.getCause() instanceof DataAccessException failure ? failure : e;
+        }
+    }
+
+    /** Begins to connect, for a command that has to read its files before it looks. That it fails is told to who looks. */
+    public synchronized void connectAhead() {
+        if (pool == null && kept == null) {
+            kept = CompletableFuture.supplyAsync(
+                    () -> session("buyledger migrate"),
+                    connecting -> Thread.ofPlatform().daemon().name("connect").start(connecting));
+        }
     }
 
     /**

@@ -188,6 +188,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     Migrator migrator(Database database) throws Refused, Failed {
+        database.connectAhead();
         return new Migrator(database, graph(), Patience.USUAL);
     }
 
