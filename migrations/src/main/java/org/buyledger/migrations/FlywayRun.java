@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.buyledger.migrations.AuditTrail.Direction;
 import org.buyledger.migrations.AuditTrail.Step;
 import org.buyledger.migrations.graph.Revision;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
@@ -49,6 +50,11 @@ final class FlywayRun {
         this.run = run;
         this.lockTimeout = lockTimeout;
         this.again = again;
+    }
+
+    /** Begins to load the classes of Flyway, which takes a new JVM as long as to get the lock. */
+    static void loadAhead() {
+        Thread.ofPlatform().daemon().name("load").start(() -> Flyway.configure().load());
     }
 
     /**

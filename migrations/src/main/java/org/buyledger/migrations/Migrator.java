@@ -110,6 +110,7 @@ public final class Migrator {
         }
         // Refused before anything waits; and again below, for then others have worked.
         Checks.upgrade(before);
+        FlywayRun.loadAhead();
         try (MigrationLock lock = MigrationLock.acquire(database)) {
             AuditTrail.Run run = run("upgrade " + target);
             Standing standing = lock.standing(graph);
