@@ -160,7 +160,8 @@ public final class Database implements AutoCloseable {
 
     private synchronized void closeKept() {
         if (kept != null) {
-            kept.thenAccept(Session::close);
+            // One that is still connecting is closed when it has, and nobody waits for that.
+            var _ = kept.thenAccept(Session::close);
             kept = null;
         }
     }

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.buyledger.migrations.AuditTrail.Direction;
 import org.buyledger.migrations.AuditTrail.Step;
@@ -31,25 +28,38 @@ import org.jspecify.annotations.Nullable;
 final class FlywayRun {
     private static final String CONF = ".conf";
 
-    private final Database database;
     private final AuditTrail.Run run;
     private final Duration lockTimeout;
     private final Set<Revision> again;
+    private final How how;
+    private final Flyway flyway;
     private final Set<Revision> recorded = new HashSet<>();
-    private boolean together;
+    private List<Revision> visible = List.of();
+    private List<Revision> segment = List.of();
     private @Nullable Revision at;
 
+    /** What is done with revisions. */
+    enum How {
+        /** They are applied, each in its own transaction, or outside any where its file says so. */
+        EACH_ALONE,
+        /** They are applied in one transaction. */
+        TOGETHER,
+        /** They are recorded as applied, and not run. */
+        STAMPED
+    }
+
     /**
-     * A run of Flyway.
+     * Runs of Flyway, which all use one Flyway: to make it takes longer than a revision.
      *
      * @param lockTimeout how long a statement may wait for a lock
      * @param again those that were applied once and taken back
      */
-    FlywayRun(Database database, AuditTrail.Run run, Duration lockTimeout, Set<Revision> again) {
-        this.database = database;
+    FlywayRun(Database database, AuditTrail.Run run, Duration lockTimeout, Set<Revision> again, How how) {
         this.run = run;
         this.lockTimeout = lockTimeout;
         this.again = again;
+        this.how = how;
+        flyway = configuration(database).load();
     }
 
     /** Begins to load the classes of Flyway, which takes a new JVM as long as to get the lock. */
@@ -58,29 +68,25 @@ final class FlywayRun {
     }
 
     /**
-     * Applies revisions. When it fails and they are not together, some of them may be applied; another try goes on with the
-     * others.
+     * Applies or records revisions. When it fails and they are not together, some of them may be applied; another try goes on
+     * with the others. Of those that are only recorded Flyway tells nobody, so the caller has to.
      *
      * @param applied what the schema has
-     * @param together in one transaction; else each in its own, or outside any where its file says so
      */
-    void migrate(Collection<Revision> applied, List<Revision> segment, boolean together) {
-        this.together = together;
-        configuration(applied, segment).group(together).load().migrate();
-        if (!recorded.containsAll(segment)) {
+    void migrate(Collection<Revision> applied, List<Revision> segment) {
+        this.segment = segment;
+        visible = Stream.concat(applied.stream(), segment.stream()).toList();
+        at = null;
+        flyway.migrate();
+        if (how != How.STAMPED && !recorded.containsAll(segment)) {
             throw new IllegalStateException(
                     "Flyway made %d steps, and not all of %s".formatted(recorded.size(), segment));
         }
     }
 
-    /** Records revisions as applied without running them; Flyway tells nobody of each, so the caller has to. */
-    void stamp(Collection<Revision> applied, List<Revision> segment) {
-        configuration(applied, segment).skipExecutingMigrations(true).load().migrate();
-    }
-
     /** Makes Flyway's table and ours where they are missing, as every run does that applies something. */
     void createTables() {
-        configuration(List.of(), List.of()).load().migrate();
+        migrate(List.of(), List.of());
     }
 
     /** What Flyway was applying last; null when it came to none. */
@@ -89,12 +95,12 @@ final class FlywayRun {
         return at;
     }
 
-    private FluentConfiguration configuration(Collection<Revision> applied, List<Revision> segment) {
-        List<Revision> visible =
-                Stream.concat(applied.stream(), segment.stream()).toList();
+    private FluentConfiguration configuration(Database database) {
         FluentConfiguration configuration = database.flyway(MigrationLock.worker(database.schema()))
-                .resourceProvider(new Scripts(visible))
-                .callbacks(new Recorder(segment))
+                .group(how == How.TOGETHER)
+                .skipExecutingMigrations(how == How.STAMPED)
+                .resourceProvider(new Scripts())
+                .callbacks(new Recorder())
                 // There are no others, and to look for them takes longer than a revision.
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
@@ -117,13 +123,8 @@ final class FlywayRun {
 
     /** Sets the limits of a connection, and writes steps into the audit trail, in their transaction. */
     private final class Recorder extends BaseCallback {
-        private final Map<String, Revision> byVersion;
         private final List<Step> steps = new ArrayList<>();
         private long began;
-
-        Recorder(List<Revision> segment) {
-            byVersion = segment.stream().collect(Collectors.toMap(Revision::version, Function.identity()));
-        }
 
         @Override
         public boolean supports(Event event, Context context) {
@@ -139,6 +140,8 @@ final class FlywayRun {
                 if (event == Event.AFTER_CONNECT) {
                     limit(context.getConnection());
                 } else if (event == Event.BEFORE_MIGRATE) {
+                    // What a try that failed has left.
+                    steps.clear();
                     AuditTrail.ensure(context.getConnection());
                 } else if (event == Event.BEFORE_EACH_MIGRATE) {
                     at = revision(context);
@@ -159,19 +162,19 @@ final class FlywayRun {
         }
 
         private Revision revision(Context context) {
-            Revision revision =
-                    byVersion.get(context.getMigrationInfo().getVersion().getVersion());
-            if (revision == null) {
-                throw new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan");
-            }
-            return revision;
+            String version = context.getMigrationInfo().getVersion().getVersion();
+            return segment.stream()
+                    .filter(one -> one.version().equals(version))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan"));
         }
 
         private void record(Connection connection, Revision revision) throws SQLException {
             long ms = (System.nanoTime() - began) / 1_000_000;
             steps.add(Step.of(revision, Direction.up, ms));
             recorded.add(revision);
-            if (!together || steps.size() == byVersion.size()) {
+            if (how == How.EACH_ALONE || steps.size() == segment.size()) {
                 AuditTrail.add(connection, run, steps);
                 steps.clear();
             }
@@ -182,26 +185,21 @@ final class FlywayRun {
     }
 
     /** The files of the revisions that Flyway may see. */
-    private static final class Scripts implements ResourceProvider {
-        private final List<Revision> revisions;
-        private final Set<String> outsideTransactions;
-
-        Scripts(List<Revision> revisions) {
-            this.revisions = revisions;
-            outsideTransactions = revisions.stream()
-                    .filter(one -> !one.up().inTransaction())
-                    .map(one -> one.up().file() + CONF)
-                    .collect(Collectors.toSet());
-        }
-
+    private final class Scripts implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
-            return outsideTransactions.contains(name) ? new Text(name, "executeInTransaction=false\n") : null;
+            return visible.stream().anyMatch(one -> isOutsideTransactions(one, name))
+                    ? new Text(name, "executeInTransaction=false\n")
+                    : null;
+        }
+
+        private static boolean isOutsideTransactions(Revision revision, String conf) {
+            return !revision.up().inTransaction() && conf.equals(revision.up().file() + CONF);
         }
 
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-            return revisions.stream()
+            return visible.stream()
                     .filter(one -> one.up().file().startsWith(prefix) && prefix.equals("V"))
                     .<LoadableResource>map(
                             one -> new Text(one.up().file(), one.up().text()))

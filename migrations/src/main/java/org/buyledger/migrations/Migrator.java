@@ -178,7 +178,7 @@ public final class Migrator {
         if (lock.standing(graph).isRecorded()) {
             lock.session().run(AuditTrail::ensure);
         } else {
-            new FlywayRun(database, run, patience.lockTimeout(), Set.of()).createTables();
+            new FlywayRun(database, run, patience.lockTimeout(), Set.of(), FlywayRun.How.EACH_ALONE).createTables();
         }
         return run;
     }

@@ -50,7 +50,8 @@ final class Stamping {
         List<Revision> added = new ArrayList<>(stamp.added());
         added.addAll(anew);
         if (!added.isEmpty()) {
-            new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack()).stamp(left, added);
+            new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack(), FlywayRun.How.STAMPED)
+                    .migrate(left, added);
             // Flyway calls nobody back about what it does not run.
             lock.session()
                     .transaction(connection -> AuditTrail.add(

@@ -1,8 +1,10 @@
 package org.buyledger.migrations;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 import org.buyledger.migrations.AuditTrail.Direction;
@@ -33,11 +35,13 @@ final class WayUp {
         SequencedSet<Revision> applied = new LinkedHashSet<>(standing.applied());
         List<Revision> done = new ArrayList<>();
         Predicate<Revision> joins = one -> one.up().inTransaction() && !perRevision;
+        Map<FlywayRun.How, FlywayRun> runs = new EnumMap<>(FlywayRun.How.class);
         for (List<Revision> segment : Segments.alike(plan, joins)) {
-            boolean together = joins.test(segment.getFirst());
-            FlywayRun flyway = new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack());
+            FlywayRun flyway = runs.computeIfAbsent(
+                    joins.test(segment.getFirst()) ? FlywayRun.How.TOGETHER : FlywayRun.How.EACH_ALONE,
+                    how -> new FlywayRun(database, run, patience.lockTimeout(), standing.takenBack(), how));
             try {
-                Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment, together));
+                Retry.onLock(patience, () -> cleanUp(), () -> flyway.migrate(applied, segment));
             } catch (FlywayException e) {
                 if (!lock.standing(graph).isRecorded()) {
                     // Not even Flyway's table could be made.

@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
 public final class AutogenerateBenchmark implements Callable<Integer> {
     private static final String USER = "postgres";
 
+    /** After these rounds the JVM has compiled what it will. */
+    private static final int WARM_UP = 12;
+
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How often each. Default: 5.")
     private int rounds;
 
@@ -60,14 +63,14 @@ public final class AutogenerateBenchmark implements Callable<Integer> {
                 List<String> there = List.of("--scratch-url", url);
                 table.row(
                         subject.name() + ": check",
-                        millis(folder, subject, false, check),
-                        millis(folder, subject, false, one -> process(checking, there, one)),
-                        millis(folder, subject, false, one -> process(checking, List.of(), one)));
+                        millis(folder, subject, false, WARM_UP, check),
+                        millis(folder, subject, false, 1, one -> process(checking, there, one)),
+                        millis(folder, subject, false, 1, one -> process(checking, List.of(), one)));
                 table.row(
                         subject.name() + ": a column and an index",
-                        millis(folder, subject, true, write),
-                        millis(folder, subject, true, one -> process(writing, there, one)),
-                        millis(folder, subject, true, one -> process(writing, List.of(), one)));
+                        millis(folder, subject, true, WARM_UP, write),
+                        millis(folder, subject, true, 1, one -> process(writing, there, one)),
+                        millis(folder, subject, true, 1, one -> process(writing, List.of(), one)));
             }
         }
         System.out.print(table);
@@ -79,9 +82,9 @@ public final class AutogenerateBenchmark implements Callable<Integer> {
     }
 
     /** The median, after rounds that are not counted. */
-    private String millis(Path folder, Subject subject, boolean isChanged, Work work) throws Exception {
+    private String millis(Path folder, Subject subject, boolean isChanged, int uncounted, Work work) throws Exception {
         List<Double> measured = new ArrayList<>();
-        for (int round = -2; round < rounds; round++) {
+        for (int round = -uncounted; round < rounds; round++) {
             Subject one = isChanged ? subject.changed(Files.createTempDirectory(folder, "changed")) : subject;
             long began = System.nanoTime();
             work.run(one);
@@ -89,10 +92,12 @@ public final class AutogenerateBenchmark implements Callable<Integer> {
                 measured.add((System.nanoTime() - began) / 1e6);
             }
         }
-        return String.format(
+        String median = String.format(
                 Locale.ROOT,
                 "%.0f",
                 new Sample(measured.stream().mapToDouble(one -> one).toArray()).median());
+        System.err.println(subject.name() + ": " + median);
+        return median;
     }
 
     private void process(List<String> verb, List<String> options, Subject subject)
