@@ -33,6 +33,7 @@ final class Crowd implements AutoCloseable {
     private final Receipts receipts;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong gone = new AtomicLong();
+    private volatile String refused = "";
     private volatile boolean closed;
 
     /** Hears of each event that a client has. */
@@ -121,6 +122,11 @@ final class Crowd implements AutoCloseable {
             if (!reading.opened) {
                 reading.opened = true;
                 begun.incrementAndGet();
+                String answer =
+                        StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
+                if (answer.startsWith("HTTP/") && !answer.startsWith("HTTP/1.1 200 ")) {
+                    refused = answer;
+                }
             }
             while (buffer.hasRemaining()) {
                 long position = reading.take(buffer.get());
@@ -136,7 +142,10 @@ final class Crowd implements AutoCloseable {
     /** Waits until each client that reads has got something. */
     void awaitBegun(int clients) throws InterruptedException, Failed {
         long until = System.nanoTime() + 120_000_000_000L;
-        while (begun.get() < clients) {
+        while (begun.get() < clients || !refused.isEmpty()) {
+            if (!refused.isEmpty()) {
+                throw new Failed("A stream was refused: " + refused);
+            }
             if (System.nanoTime() > until || gone.get() > 0) {
                 throw new Failed("Only %d of %d streams have begun, and %d are gone."
                         .formatted(begun.get(), clients, gone.get()));

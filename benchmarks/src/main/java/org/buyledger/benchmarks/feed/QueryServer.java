@@ -45,6 +45,8 @@ final class QueryServer implements AutoCloseable {
                 "BUYLEDGER_DB_PASSWORD", "postgres",
                 "BUYLEDGER_HTTP_PORT", Integer.toString(port),
                 "BUYLEDGER_OPERATIONS_PORT", Integer.toString(operationsPort),
+                // All clients have the same token.
+                "BUYLEDGER_RATE_LIMIT", "0",
                 "BUYLEDGER_STREAMS", "100000",
                 "BUYLEDGER_STREAMS_PER_CALLER", "100000"));
         builder.environment().putAll(settings);
