@@ -11,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.buyledger.migrations.files.RevisionWriter.Written;
+import org.buyledger.migrations.graph.Graph;
+import org.buyledger.migrations.graph.GraphLoader;
 import org.buyledger.migrations.graph.Refused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,20 @@ class AutogenerateTest {
                 .filteredOn(one -> !one.revision().up().inTransaction())
                 .hasSize(3);
         assertThat(autogenerate.check()).isEmpty();
+    }
+
+    @Test
+    void the_linter_finds_nothing_in_the_indexes_that_are_written() throws Exception {
+        model("CREATE TABLE a (id bigint PRIMARY KEY, n integer); CREATE UNIQUE INDEX a_n ON a (n);");
+        write("indexes");
+        model("CREATE TABLE a (id bigint PRIMARY KEY, n integer);");
+        write("no indexes");
+
+        Graph graph = GraphLoader.load(folder);
+        assertThat(new Lint(Postgres.scratch(), graph, Map.of())
+                        .look(graph.revisions())
+                        .findings())
+                .isEmpty();
     }
 
     @Test

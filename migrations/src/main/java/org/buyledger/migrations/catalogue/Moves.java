@@ -138,8 +138,11 @@ public final class Moves {
         return moves;
     }
 
+    /** And so that it can be run again where it was done and could not be recorded. */
     private static String concurrently(String statement) {
-        return statement.replaceFirst("^(CREATE (?:UNIQUE )?INDEX|DROP INDEX) ", "$1 CONCURRENTLY ");
+        return statement
+                .replaceFirst("^(CREATE (?:UNIQUE )?INDEX) ", "$1 CONCURRENTLY IF NOT EXISTS ")
+                .replaceFirst("^DROP INDEX ", "DROP INDEX CONCURRENTLY IF EXISTS ");
     }
 
     private void make() throws Refused {

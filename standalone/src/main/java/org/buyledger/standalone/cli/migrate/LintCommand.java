@@ -70,7 +70,7 @@ final class LintCommand extends Verb {
         }
         throw new Failed(
                 ExitCode.FAILED,
-                "%d findings in %d revisions. What was looked at and is right here goes into the head of a file: -- lint-ignore: <rule> <reason>"
+                "%d finding(s) in %d revisions. What was looked at and is right here goes into the head of a file: -- lint-ignore: <rule> <reason>"
                         .formatted(report.findings().size(), report.revisions().size()));
     }
 

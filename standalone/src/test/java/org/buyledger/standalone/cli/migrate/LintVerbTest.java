@@ -43,7 +43,7 @@ class LintVerbTest {
                         "V20260101000002__make_c.sql:3: drop-column",
                         "    a.x: who still reads or writes the column fails, and its values are gone",
                         "    instead: first the services that do not use it; drop it in a later release");
-        assertThat(said.err()).contains("1 findings in 3 revisions").contains("lint-ignore");
+        assertThat(said.err()).contains("1 finding(s) in 3 revisions").contains("lint-ignore");
     }
 
     @Test
