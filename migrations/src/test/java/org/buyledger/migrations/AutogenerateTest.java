@@ -104,8 +104,8 @@ class AutogenerateTest {
     }
 
     @Test
-    void the_linter_finds_nothing_in_the_indexes_that_are_written() throws Exception {
-        model("CREATE TABLE a (id bigint PRIMARY KEY, n integer); CREATE UNIQUE INDEX a_n ON a (n);");
+    void the_linter_finds_nothing_in_the_indexes_and_unique_constraints_that_are_written() throws Exception {
+        model("CREATE TABLE a (id bigint PRIMARY KEY, n integer UNIQUE); CREATE UNIQUE INDEX a_n ON a (n);");
         write("indexes");
         model("CREATE TABLE a (id bigint PRIMARY KEY, n integer);");
         write("no indexes");

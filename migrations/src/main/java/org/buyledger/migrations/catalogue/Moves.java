@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.buyledger.migrations.graph.Refused;
 
@@ -15,6 +17,10 @@ import org.buyledger.migrations.graph.Refused;
  * concurrently, constraints are added first and validated afterwards.
  */
 public final class Moves {
+    /** A unique constraint that an index can become; others are added as they are. */
+    private static final Pattern UNIQUE = Pattern.compile(
+            "UNIQUE (?<nulls>NULLS NOT DISTINCT )?(?<columns>\\([^()]*\\))(?<include> INCLUDE \\([^()]*\\))?(?<deferred> DEFERRABLE.*)?");
+
     private final Catalogue from;
     private final Catalogue to;
     private final Changes changes;
@@ -266,6 +272,11 @@ public final class Moves {
         Key key = item.key();
         boolean isNewTable = changes.made().contains(Key.of(Kind.TABLE, key.owner()));
         String type = item.text("type");
+        Matcher unique = UNIQUE.matcher(item.text("definition"));
+        if (!isNewTable && isBuiltBesideOthers(key, to) && !isNeeded(key) && unique.matches()) {
+            unique(item, unique);
+            return;
+        }
         if (isNewTable || item.get("not valid") != null || !(type.equals("c") || type.equals("f"))) {
             main.add(Move.of(Ddl.create(item, to), List.of(Ddl.drop(item))));
             return;
@@ -277,5 +288,30 @@ public final class Moves {
         List<String> back = new ArrayList<>(List.of(Ddl.drop(item)));
         back.addAll(up);
         last.add(Move.alone(List.of("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(key.owner(), key.name())), back));
+    }
+
+    /** Whether others cannot be made before it, such as a foreign key to what it makes unique. */
+    private boolean isNeeded(Key key) {
+        return to.items().stream().anyMatch(one -> to.needs(one.key()).contains(key));
+    }
+
+    /** Its index is built beside others, and then made its own. */
+    private void unique(Item item, Matcher parts) {
+        Key key = item.key();
+        String nulls = parts.group("nulls") == null ? "" : " NULLS NOT DISTINCT";
+        String include = parts.group("include") == null ? "" : parts.group("include");
+        String index = "CREATE UNIQUE INDEX %s ON %s %s%s%s"
+                .formatted(key.name(), key.owner(), parts.group("columns"), include, nulls);
+        last.add(Move.alone(List.of(concurrently(index)), List.of(concurrently("DROP INDEX " + key.name()))));
+        List<String> up = new ArrayList<>(Ddl.create(item, to));
+        up.set(
+                0,
+                "ALTER TABLE %s ADD CONSTRAINT %s UNIQUE USING INDEX %s%s"
+                        .formatted(
+                                key.owner(),
+                                key.name(),
+                                key.name(),
+                                parts.group("deferred") == null ? "" : parts.group("deferred")));
+        last.add(Move.of(up, List.of(Ddl.drop(item), index)));
     }
 }
