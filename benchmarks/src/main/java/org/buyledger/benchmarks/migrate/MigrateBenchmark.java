@@ -121,8 +121,8 @@ public final class MigrateBenchmark implements Callable<Integer> {
     }
 
     /**
-     * Begins again with nothing, as autovacuum would leave it. Both keep rows: ours says for ever what was applied and taken
-     * back, and hundreds of thousands of such rows are no history that a schema has.
+     * Begins again with nothing, as autovacuum would leave it. Both leave rows: ours says for ever what was applied and taken
+     * back, and ten thousand such rows are no history that a schema has.
      */
     private static void empty(EmbeddedPostgres server) throws SQLException {
         for (String database : List.of("postgres", "process", "kept")) {
