@@ -63,6 +63,8 @@ class LauncherIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(temporary.toFile()).redirectErrorStream(true);
         builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        // Nothing listens there.
+        builder.environment().put("BUYLEDGER_DB_URL", "jdbc:postgresql://localhost:1/none");
         return builder.start();
     }
 
@@ -106,6 +108,18 @@ class LauncherIT {
 
         run("up", "--help");
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void a_verb_of_migrate_that_fails_says_why_in_a_sentence() throws Exception {
+        run("build");
+
+        Result result = run("migrate", "upgrade", "head");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("buyledger: The database does not answer: ")
+                .doesNotContain("Exception");
     }
 
     @Test
