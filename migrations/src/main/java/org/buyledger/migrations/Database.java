@@ -376,6 +376,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Begins to load the driver, for a command that does not know yet where to connect. */
+    public static void loadAhead() {
+        Thread.ofPlatform().daemon().name("driver").start(DriverManager::getDrivers);
+    }
+
     /** Begins to connect, for a command that has to read its files before it looks. That it fails is told to who looks. */
     public synchronized void connectAhead() {
         if (pool == null && kept == null) {

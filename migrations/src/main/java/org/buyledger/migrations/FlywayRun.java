@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.buyledger.migrations.AuditTrail.Direction;
 import org.buyledger.migrations.AuditTrail.Step;
@@ -34,8 +36,9 @@ final class FlywayRun {
     private final How how;
     private final Flyway flyway;
     private final Set<Revision> recorded = new HashSet<>();
-    private List<Revision> visible = List.of();
+    private Collection<Revision> applied = List.of();
     private List<Revision> segment = List.of();
+    private Map<String, Revision> byVersion = Map.of();
     private @Nullable Revision at;
 
     /** What is done with revisions. */
@@ -74,8 +77,9 @@ final class FlywayRun {
      * @param applied what the schema has
      */
     void migrate(Collection<Revision> applied, List<Revision> segment) {
+        this.applied = applied;
         this.segment = segment;
-        visible = Stream.concat(applied.stream(), segment.stream()).toList();
+        byVersion = segment.stream().collect(Collectors.toMap(Revision::version, one -> one));
         at = null;
         flyway.migrate();
         if (how != How.STAMPED && !recorded.containsAll(segment)) {
@@ -163,11 +167,11 @@ final class FlywayRun {
 
         private Revision revision(Context context) {
             String version = context.getMigrationInfo().getVersion().getVersion();
-            return segment.stream()
-                    .filter(one -> one.version().equals(version))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan"));
+            Revision revision = byVersion.get(version);
+            if (revision == null) {
+                throw new IllegalStateException(context.getMigrationInfo().getScript() + " is not in the plan");
+            }
+            return revision;
         }
 
         private void record(Connection connection, Revision revision) throws SQLException {
@@ -188,22 +192,23 @@ final class FlywayRun {
     private final class Scripts implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
-            return visible.stream().anyMatch(one -> isOutsideTransactions(one, name))
+            return visible().map(Revision::up).anyMatch(up -> !up.inTransaction() && name.equals(up.file() + CONF))
                     ? new Text(name, "executeInTransaction=false\n")
                     : null;
         }
 
-        private static boolean isOutsideTransactions(Revision revision, String conf) {
-            return !revision.up().inTransaction() && conf.equals(revision.up().file() + CONF);
+        private Stream<Revision> visible() {
+            return Stream.concat(applied.stream(), segment.stream());
         }
 
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-            return visible.stream()
-                    .filter(one -> one.up().file().startsWith(prefix) && prefix.equals("V"))
-                    .<LoadableResource>map(
-                            one -> new Text(one.up().file(), one.up().text()))
-                    .toList();
+            return prefix.equals("V")
+                    ? visible()
+                            .map(Revision::up)
+                            .<LoadableResource>map(up -> new Text(up.file(), up.text()))
+                            .toList()
+                    : List.of();
         }
     }
 

@@ -24,6 +24,13 @@ class RememberingConnectionTest {
     /** It begins as Flyway's question for its rows does. */
     private static final String FLYWAYS_ROWS = "/*NO LOAD BALANCE*/\nSELECT current_user || ' ' || ?";
 
+    /** As Flyway adds one, and what it asks for then. */
+    private static final String ADD =
+            "INSERT INTO \"public\".\"flyway_schema_history\" (\"installed_rank\", \"by\") VALUES (?, ?)";
+
+    private static final String ADDED =
+            "/*NO LOAD BALANCE*/ SELECT installed_rank || ' ' || \"by\" || ' ' || current_user FROM public.flyway_schema_history WHERE installed_rank > ?";
+
     /** As Flyway asks it. */
     private static final String IS_TABLE =
             "SELECT EXISTS (\n  SELECT 1\n  FROM   pg_catalog.pg_class c\n  WHERE  c.relname = ?\n)";
@@ -34,7 +41,7 @@ class RememberingConnectionTest {
     @BeforeEach
     void open() throws SQLException {
         Connection server = Postgres.connect();
-        connection = RememberingConnection.of((Connection) Proxy.newProxyInstance(
+        connection = new RememberingConnection((Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (it, method, given) -> {
                     if (method.getName().equals("prepareStatement")) {
                         asked.add(String.valueOf(given[0]));
@@ -101,21 +108,84 @@ class RememberingConnectionTest {
         run("CREATE ROLE somebody_else");
         run("SET ROLE somebody_else");
         setRole();
-        assertThat(text(FLYWAYS_ROWS, "7")).isEqualTo("postgres 7");
+        assertThat(rows(FLYWAYS_ROWS, 7)).containsExactly("postgres 7");
         assertThat(asked).containsExactly(SET_ROLE + ";\n" + FLYWAYS_ROWS);
 
-        assertThat(text(FLYWAYS_ROWS, "8")).isEqualTo("postgres 8");
+        assertThat(rows(FLYWAYS_ROWS, 8)).containsExactly("postgres 8");
         assertThat(asked).containsExactly(SET_ROLE + ";\n" + FLYWAYS_ROWS, FLYWAYS_ROWS);
         run("DROP ROLE somebody_else");
     }
 
     @Test
+    void a_row_is_read_again_in_the_round_trip_that_adds_it() throws Exception {
+        run("CREATE TABLE public.flyway_schema_history (installed_rank int, by text)");
+        assertThat(rows(ADDED, -1)).isEmpty();
+        add(1, "me");
+        setRole();
+        add(2, "you");
+        asked.clear();
+
+        assertThat(rows(ADDED, 1)).containsExactly("2 you postgres");
+        assertThat(asked).isEmpty();
+        assertThat(rows(ADDED, 1)).as("asked for once more").containsExactly("2 you postgres");
+        assertThat(rows(ADDED, 0)).as("others").containsExactly("1 me postgres", "2 you postgres");
+        assertThat(asked).containsExactly(ADDED, ADDED);
+        run("DROP TABLE public.flyway_schema_history");
+    }
+
+    @Test
+    void a_row_that_was_rolled_back_is_not_read_again() throws Exception {
+        run("CREATE TABLE public.flyway_schema_history (installed_rank int, by text)");
+        connection.setAutoCommit(false);
+        assertThat(rows(ADDED, -1)).isEmpty();
+        add(1, "me");
+        connection.rollback();
+
+        assertThat(rows(ADDED, 0)).isEmpty();
+        run("DROP TABLE public.flyway_schema_history");
+        connection.commit();
+    }
+
+    @Test
+    void a_row_that_cannot_be_added_is_told_and_changes_nothing() throws Exception {
+        run("CREATE TABLE public.flyway_schema_history (installed_rank int PRIMARY KEY, by text)");
+        assertThat(rows(ADDED, -1)).isEmpty();
+        add(1, "me");
+        assertThatThrownBy(() -> add(1, "you")).hasMessageContaining("duplicate key");
+
+        setRole();
+        assertThat(rows(ADDED, 0)).containsExactly("1 me postgres");
+        run("DROP TABLE public.flyway_schema_history");
+    }
+
+    private void add(int rank, String by) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+            statement.setInt(1, rank);
+            statement.setString(2, by);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private List<String> rows(String sql, int above) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, above);
+            List<String> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
+            }
+            return rows;
+        }
+    }
+
+    @Test
     void a_role_that_could_not_be_set_is_not_remembered() throws Exception {
         setRole("SET ROLE nobody_at_all");
-        assertThatThrownBy(() -> text(FLYWAYS_ROWS, "7")).hasMessageContaining("nobody_at_all");
+        assertThatThrownBy(() -> rows(FLYWAYS_ROWS, 7)).hasMessageContaining("nobody_at_all");
 
         setRole("SET ROLE nobody_at_all");
-        assertThatThrownBy(() -> text(FLYWAYS_ROWS, "7")).hasMessageContaining("nobody_at_all");
+        assertThatThrownBy(() -> rows(FLYWAYS_ROWS, 7)).hasMessageContaining("nobody_at_all");
     }
 
     @Test

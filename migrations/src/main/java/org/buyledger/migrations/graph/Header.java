@@ -67,7 +67,11 @@ public record Header(
 
         /** The values of an entry that is a list; separated by commas or spaces. */
         List<String> list(String key) {
-            return entries.getOrDefault(key, List.of()).stream()
+            List<String> values = entries.get(key);
+            if (values == null) {
+                return List.of();
+            }
+            return values.stream()
                     .flatMap(value -> List.of(value.split("[,\\s]+", -1)).stream())
                     .filter(value -> !value.isEmpty())
                     .toList();

@@ -75,6 +75,9 @@ public final class MigrateCommand implements Runnable {
         VERBS.put("ensure_version", EnsureVersionCommand::new);
     }
 
+    /** Those that nearly always need the database. */
+    private static final Set<String> CONNECTING = Set.of("upgrade", "downgrade", "current", "stamp");
+
     private final Map<String, String> environment;
     private final Path home;
 
@@ -102,6 +105,9 @@ public final class MigrateCommand implements Runnable {
      * @param verb which was given, where that is known; with any other word all are there, as they are in the help
      */
     public static CommandLine commandLine(String verb) {
+        if (CONNECTING.contains(verb)) {
+            Database.loadAhead();
+        }
         return commandLine(
                 System.getenv(),
                 Path.of(System.getProperty("buyledger.home", "")),
