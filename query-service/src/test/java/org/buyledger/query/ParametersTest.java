@@ -122,6 +122,10 @@ class ParametersTest extends ServiceTest {
             format=display_300x250                       | with/slash ü+;
             format=image&principal_id=orion              | shared
             format=video                                 | ''
+            q=SLASH%20%C3%9C                             | with/slash ü+;
+            q=shared&principal_id=orion                  | shared
+            q=%25                                        | ''
+            q=e_shared                                   | ''
             """)
     void creatives_are_filtered(String query, String expected) {
         assertThat(String.join(" ", ids("/v1/creatives?" + query.strip(), "creatives", "creative_id")))

@@ -42,6 +42,7 @@ public final class Creatives {
         Filter filter = ofPrincipal(request)
                 .partedBy("status", CREATIVES.STATUS)
                 .equal("format", FORMAT)
+                .containing("q", CREATIVES.NAME)
                 .within("updated_at", CREATIVES.UPDATED_AT);
         request.parameters().text("media_buy_id").ifPresent(id -> filter.and(servesIn(id)));
         return paging.page(request, CREATIVES, filter, SORT)

@@ -56,6 +56,12 @@ public final class Filter {
         return this;
     }
 
+    /** A part of a text, in letters of any case. */
+    public Filter containing(String name, Field<String> field) {
+        parameters.text(name).ifPresent(part -> and(field.containsIgnoreCase(part)));
+        return this;
+    }
+
     /** One of some values. */
     public Filter equal(String name, Field<String> field, Collection<String> choices) {
         parameters.text(name).ifPresent(value -> and(field.eq(parameters.choice(name, List.copyOf(choices), value))));

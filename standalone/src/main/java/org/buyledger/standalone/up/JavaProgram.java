@@ -78,7 +78,7 @@ final class JavaProgram implements Program {
         // The shell makes it deaf to a terminal's Ctrl-C and hang-up, which are for the supervisor to act on.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + service.heap());
+        command.addAll(service.memory());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
         // A full or read-only /tmp must not matter, nor a killed JVM leave anything there.

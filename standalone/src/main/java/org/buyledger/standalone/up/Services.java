@@ -15,7 +15,11 @@ final class Services {
     /** The broker; it is ready when topics can be made. */
     static Service broker() {
         return new Service(
-                BrokerProcess.NAME, BrokerProcess.class.getName(), "384m", Set.of(), Map.of(Setting.LOG_LEVEL, "WARN"));
+                BrokerProcess.NAME,
+                BrokerProcess.class.getName(),
+                List.of("-Xmx384m"),
+                Set.of(),
+                Map.of(Setting.LOG_LEVEL, "WARN"));
     }
 
     /** The services, which start as soon as what they need is ready. */
@@ -27,7 +31,7 @@ final class Services {
                 new Service(
                         "command-service",
                         "org.buyledger.command.Main",
-                        "384m",
+                        List.of("-Xmx384m"),
                         Set.of(BrokerProcess.NAME),
                         Map.of(
                                 Setting.KAFKA_BOOTSTRAP,
@@ -45,7 +49,7 @@ final class Services {
                 new Service(
                         "projector",
                         "org.buyledger.projector.Main",
-                        "512m",
+                        List.of("-Xmx512m"),
                         Set.of(BrokerProcess.NAME, Postgres.NAME),
                         Map.of(
                                 Setting.KAFKA_BOOTSTRAP, kafka,
@@ -54,7 +58,8 @@ final class Services {
                 new Service(
                         "query-service",
                         "org.buyledger.query.Main",
-                        "256m",
+                        // What answers are made of is alive for some milliseconds: 32 lists at once are 20 MB of it.
+                        List.of("-Xmx256m", "-XX:NewRatio=1"),
                         Set.of(Postgres.NAME),
                         Map.of(
                                 Setting.KAFKA_BOOTSTRAP, kafka,

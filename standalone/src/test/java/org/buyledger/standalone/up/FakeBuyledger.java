@@ -17,7 +17,7 @@ final class FakeBuyledger {
         // One that cannot start need not wait for Kafka and PostgreSQL.
         Set<String> needs =
                 mainClass.equals(FakeService.class.getName()) ? Set.of(BrokerProcess.NAME, Postgres.NAME) : Set.of();
-        Service fake = new Service(FakeService.NAME, mainClass, "64m", needs, Map.of());
+        Service fake = new Service(FakeService.NAME, mainClass, List.of("-Xmx64m"), needs, Map.of());
         DemoData none = (kafka, rootToken, file) -> {};
         System.exit(Buyledger.commandLine(new UpCommand((folder, ports) -> List.of(fake), none))
                 .execute(args));
