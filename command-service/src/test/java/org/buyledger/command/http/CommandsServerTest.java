@@ -1,6 +1,7 @@
 package org.buyledger.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -348,6 +349,26 @@ class CommandsServerTest {
                         .stream()
                                 .map(type -> type.replace(WireTypes.PREFIX, "#/components/schemas/"))
                                 .toList());
+    }
+
+    @Test
+    void the_data_of_a_command_is_bound_to_its_type() {
+        JsonNode events = CONTRACT.document().at("/components/schemas/CommandEvent");
+        JsonNode event = CONTRACT.document().at("/components/examples/create_media_buy_event/value");
+        JsonNode ofAnotherType =
+                ((ObjectNode) event.deepCopy()).put("type", WireTypes.PREFIX + "approve_workflow_step.v1");
+
+        assertThat(events.get("oneOf")
+                        .valueStream()
+                        .map(one -> one.at("/properties/type/const").stringValue() + " "
+                                + one.at("/properties/data/$ref").stringValue()))
+                .containsExactlyElementsOf(new TreeSet<>(Command.TYPES.names())
+                        .stream()
+                                .map(type -> type + " " + type.replace(WireTypes.PREFIX, "#/components/schemas/"))
+                                .toList());
+        CONTRACT.check("a command", events, event);
+        assertThatThrownBy(() -> CONTRACT.check("a command", events, ofAnotherType))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
