@@ -27,7 +27,7 @@ public enum Setting {
     MIGRATIONS_DIR(null, "migrate", "folder of the revisions' files; else that of the sources, else those built in"),
     DB_POOL_SIZE("10", "projector, query-service", "connections in the pool"),
     PROJECTOR_WORKERS(
-            "4", "projector", "partitions that are applied at the same time, with a connection of the pool each"),
+            "2", "projector", "partitions that are applied at the same time, with a connection of the pool each"),
     COMMANDS_PORT("8090", "command-service", "port that commands are sent to over HTTP; 0 for any free one"),
     API_URL(null, "command-service", "address of the REST API, where results are read; else the one that was asked"),
     HTTP_HOST(

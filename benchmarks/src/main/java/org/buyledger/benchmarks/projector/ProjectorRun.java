@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.Migrator;
+import org.buyledger.operations.Setting;
 import org.buyledger.projector.Projections;
 import org.buyledger.projector.audit.CommandResults;
 import org.buyledger.projector.runner.Batch;
@@ -88,7 +89,7 @@ public final class ProjectorRun {
             Migrator.makeSchema(database);
             Progress progress = new Progress(registry);
             Batch batch = new Batch(database, Tables.valueOf(arguments[4]).projections(), CommandResults::row);
-            int workers = Integer.getInteger("workers", 4);
+            int workers = Integer.getInteger("workers", Integer.parseInt(Setting.PROJECTOR_WORKERS.fallback()));
             try (Consumption consumption =
                     new Consumption(Map.of("bootstrap.servers", arguments[0]), database, batch, workers, progress)) {
                 Thread polling = Thread.ofPlatform()
