@@ -27,6 +27,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The one way to the database: one pool per service, and every use of a connection is a transaction that commits when the
@@ -419,9 +420,25 @@ public final class Database implements AutoCloseable {
         // it anew after each of their statements.
         PGProperty.FLUSH_CACHE_ON_DDL.set(properties, false);
         return Flyway.configure()
-                .dataSource(RememberingConnection.source(() -> connect(name, properties)))
+                .dataSource(new ForFlyway(name, properties))
                 .schemas(schema)
                 .defaultSchema(schema);
+    }
+
+    /** It asks for a connection alone, so what else it could be asked for is of no matter. */
+    private final class ForFlyway extends PGSimpleDataSource {
+        private final String name;
+        private final Properties properties;
+
+        ForFlyway(String name, Properties properties) {
+            this.name = name;
+            this.properties = properties;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return new RememberingConnection(connect(name, properties));
+        }
     }
 
     @Override

@@ -12,12 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.jooq.tools.jdbc.DefaultConnection;
 import org.jooq.tools.jdbc.DefaultPreparedStatement;
 import org.jooq.tools.jdbc.DefaultResultSet;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A connection for Flyway, which asks the server the same again and again: for each revision it sets the role three times, asks
@@ -52,17 +50,6 @@ final class RememberingConnection extends DefaultConnection {
     /** Such a connection in front of one that is open. */
     RememberingConnection(Connection connection) {
         super(connection);
-    }
-
-    /** How a connection is opened. */
-    @FunctionalInterface
-    interface Opener {
-        Connection open() throws SQLException;
-    }
-
-    /** For Flyway, which opens its connections itself. */
-    static DataSource source(Opener opener) {
-        return new Source(opener);
     }
 
     @Override
@@ -152,19 +139,6 @@ final class RememberingConnection extends DefaultConnection {
 
     private static SQLException unsupported() {
         return new SQLFeatureNotSupportedException("Flyway asks what it did not ask when this was written");
-    }
-
-    private static final class Source extends PGSimpleDataSource {
-        private final Opener opener;
-
-        Source(Opener opener) {
-            this.opener = opener;
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            return new RememberingConnection(opener.open());
-        }
     }
 
     /** A statement whose effect is there already, or will be before the next one's. */
