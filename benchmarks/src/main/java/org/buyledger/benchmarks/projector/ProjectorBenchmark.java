@@ -71,6 +71,12 @@ public final class ProjectorBenchmark implements Callable<Integer> {
     private String heap = "512m";
 
     @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Partitions that are applied at the same time. Default: as under `up`.")
+    private @Nullable Integer workers;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where `up` keeps its data, on the disk to be measured; deleted before and after. Default:"
@@ -169,6 +175,9 @@ public final class ProjectorBenchmark implements Callable<Integer> {
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError"));
+        if (workers != null) {
+            command.add("-Dworkers=" + workers);
+        }
         if (profile != null && tables == Tables.ALL) {
             command.add("-XX:StartFlightRecording=settings=profile,filename=" + profile.toAbsolutePath());
             command.add("-Xlog:jfr*=off");
