@@ -1,11 +1,15 @@
 package org.buyledger.projector.rebuild;
 
+import static org.buyledger.migrations.jooq.Tables.AUDIT_LOGS;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.catalogue.Blueprint;
 import org.buyledger.migrations.catalogue.Blueprint.Index;
@@ -41,7 +45,7 @@ final class Indexing {
                 indexes.add(index.statement());
             }
         }
-        List<String> analyses = tables.stream().map("ANALYZE \"%s\""::formatted).toList();
+        List<String> analyses = tables.stream().map(Indexing::analysis).toList();
         List<String> last = new ArrayList<>(blueprint.foreignKeys());
         last.addAll(blueprint.rest());
         progress.begin(Phase.INDEXING, indexes.size() + keys.size() + analyses.size() + last.size());
@@ -49,6 +53,16 @@ final class Indexing {
         keys.forEach(this::execute);
         together(analyses);
         last.forEach(this::execute);
+    }
+
+    /** Without the payload, as the months have it. */
+    private static String analysis(String table) {
+        return table.equals(AUDIT_LOGS.getName())
+                ? Arrays.stream(AUDIT_LOGS.fields())
+                        .filter(column -> !column.equals(AUDIT_LOGS.PAYLOAD))
+                        .map(column -> '"' + column.getName() + '"')
+                        .collect(Collectors.joining(", ", "ANALYZE audit_logs (", ")"))
+                : "ANALYZE \"%s\"".formatted(table);
     }
 
     private static void key(String table, String name, String columns, List<String> indexes, List<String> keys) {
