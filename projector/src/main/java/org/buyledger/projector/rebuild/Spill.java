@@ -130,7 +130,7 @@ final class Spill implements AutoCloseable {
             left.get(value);
             values.add(new String(value, StandardCharsets.UTF_8));
         }
-        return new RowKey(values);
+        return RowKey.of(values.toArray(String[]::new));
     }
 
     @Override

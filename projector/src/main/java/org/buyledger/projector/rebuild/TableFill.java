@@ -12,9 +12,8 @@ import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.runner.RowCodec;
 import org.buyledger.projector.runner.RowCopy;
 import org.buyledger.projector.runner.RowKey;
-import org.jooq.JSONB;
+import org.buyledger.projector.runner.RowWeight;
 import org.jooq.TableRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One table while the log is folded: each row in memory, or in the spill when it was not touched for long, until there are no
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class TableFill<R extends TableRecord<R>> {
     private static final int CHUNK_ROWS = 5_000;
     private static final long CHUNK_BYTES = 4L << 20;
-    /** Of an object with its header and its place in a list, about. */
-    private static final int OBJECT = 40;
 
     private final int number;
     private final Projection<R> projection;
@@ -40,7 +37,17 @@ final class TableFill<R extends TableRecord<R>> {
     private long readyBytes;
     private long bytes;
 
-    private record Group<R>(List<R> rows, long bytes) {}
+    /** Rows that belong together. */
+    private static final class Group<R> {
+        private List<R> rows;
+        private long bytes;
+        /** What events have brought since it was weighed, at most. */
+        private long grown;
+
+        Group(List<R> rows) {
+            this.rows = rows;
+        }
+    }
 
     /**
      * A table.
@@ -79,11 +86,24 @@ final class TableFill<R extends TableRecord<R>> {
             projection.project(List.of(), event).forEach(this::emit);
             return;
         }
-        Group<R> before = groups.get(key);
-        List<R> after = projection.project(before == null ? read(key, event) : before.rows(), event);
-        Group<R> group = new Group<>(after, weight(key, after));
-        groups.put(key, group);
-        bytes += group.bytes() - (before == null ? 0 : before.bytes());
+        Group<R> group = groups.get(key);
+        if (group == null) {
+            group = new Group<>(read(key, event));
+            groups.put(key, group);
+        }
+        group.rows = projection.project(group.rows, event);
+        weigh(key, group, event.json().length());
+    }
+
+    /** Anew only when it may have grown by half: most events replace what is there, and to weigh takes as long as to fold. */
+    private void weigh(RowKey key, Group<R> group, int more) {
+        group.grown += more;
+        if (group.grown > group.bytes / 2) {
+            bytes -= group.bytes;
+            group.bytes = RowWeight.of(key, group.rows);
+            group.grown = 0;
+            bytes += group.bytes;
+        }
     }
 
     private List<R> read(RowKey key, Recorded<Event> event) {
@@ -99,8 +119,8 @@ final class TableFill<R extends TableRecord<R>> {
         Iterator<Map.Entry<RowKey, Group<R>>> eldest = groups.entrySet().iterator();
         while (bytes > most && eldest.hasNext()) {
             Map.Entry<RowKey, Group<R>> entry = eldest.next();
-            spill.put(number, entry.getKey(), bytes(entry.getValue().rows()));
-            bytes -= entry.getValue().bytes();
+            spill.put(number, entry.getKey(), bytes(entry.getValue().rows));
+            bytes -= entry.getValue().bytes;
             eldest.remove();
         }
     }
@@ -134,7 +154,7 @@ final class TableFill<R extends TableRecord<R>> {
         });
         Iterator<Group<R>> left = groups.values().iterator();
         while (left.hasNext()) {
-            left.next().rows().forEach(this::emit);
+            left.next().rows.forEach(this::emit);
             left.remove();
         }
         bytes = 0;
@@ -143,7 +163,7 @@ final class TableFill<R extends TableRecord<R>> {
 
     private void emit(R row) {
         ready.add(row);
-        readyBytes += weight(row);
+        readyBytes += RowWeight.of(row);
         if (ready.size() >= CHUNK_ROWS || readyBytes >= CHUNK_BYTES) {
             flush();
         }
@@ -155,36 +175,5 @@ final class TableFill<R extends TableRecord<R>> {
             ready = new ArrayList<>();
             readyBytes = 0;
         }
-    }
-
-    private long weight(RowKey key, List<R> rows) {
-        long weight = 4 * OBJECT;
-        for (String value : key.values()) {
-            weight += weight(value);
-        }
-        for (R row : rows) {
-            weight += weight(row);
-        }
-        return weight;
-    }
-
-    private long weight(R row) {
-        int columns = row.size();
-        // The record has each value twice: as it is and as it was.
-        long weight = 3 * OBJECT + 8L * columns;
-        for (int i = 0; i < columns; i++) {
-            weight += weight(row.get(i));
-        }
-        return weight;
-    }
-
-    private static long weight(@Nullable Object value) {
-        return switch (value) {
-            case null -> 0;
-            case String text -> OBJECT + text.length();
-            case JSONB json -> 2 * OBJECT + json.data().length();
-            case String[] texts -> OBJECT * (1L + texts.length);
-            default -> OBJECT / 2;
-        };
     }
 }

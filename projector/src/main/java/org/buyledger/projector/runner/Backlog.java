@@ -11,9 +11,9 @@ final class Backlog {
     /** What a waiting record takes beside key and value, about: 14 headers, not read yet, with two buffers each. */
     private static final int OVERHEAD = 2_500;
 
-    /** What applying a record takes, about: its event, and rows in three tables, as objects and as bytes. */
-    private static final int APPLYING = 10_000;
-    /** And for each byte of its value, which is there as text, as a tree, as a row and as that row's bytes. */
+    /** What a record takes while it is applied, about, without the rows that it changes: its event, and its row of audit_logs. */
+    private static final int APPLYING = 6_000;
+    /** And for each byte of its value, which is there as text, as a tree, as that row and as that row's bytes. */
     private static final int APPLYING_BYTE = 6;
 
     private static final int MOST_RECORDS = 10_000;
@@ -48,6 +48,10 @@ final class Backlog {
 
     boolean isEmpty() {
         return records.isEmpty();
+    }
+
+    int size() {
+        return records.size();
     }
 
     /** The heap that they take, about. */

@@ -2,11 +2,13 @@ package org.buyledger.projector.runner;
 
 import static org.buyledger.migrations.jooq.Tables.COMMAND_RESULTS;
 
-import java.util.ArrayList;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,10 +18,10 @@ import org.buyledger.events.Topics;
 import org.buyledger.events.client.EventCodec;
 import org.buyledger.migrations.Database;
 import org.buyledger.migrations.jooq.tables.records.CommandResultsRecord;
-import org.buyledger.projector.runner.TableFold.Folded;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /** Applies records of one partition: all of them with the partition's position, or none. Safe for use by many threads. */
 public final class Batch {
@@ -44,6 +46,27 @@ public final class Batch {
     private record Events(List<Recorded<Event>> events) implements Content {}
 
     private record Results(List<CommandResultsRecord> rows) implements Content {}
+
+    /**
+     * Records that are applied together.
+     *
+     * @param to the position after them
+     */
+    record Part(Content content, long to) {}
+
+    /** Where a transaction gets more from that follows on what it has. */
+    interface More {
+        /** Nothing. */
+        More NONE = bytes -> null;
+
+        /**
+         * The next part; null when the transaction is to end.
+         *
+         * @param bytes the heap that it takes so far, about
+         */
+        @Nullable
+        Part next(long bytes);
+    }
 
     /** How a position is moved in the transaction that writes the rows: {@link Positions#advance}. */
     interface Fence {
@@ -130,58 +153,128 @@ public final class Batch {
                 : new Events(records.stream().map(EventCodec::decode).toList());
     }
 
+    /** Whether what records say can be applied in a transaction that others have begun. */
+    boolean canFollow(Content content) {
+        return content instanceof Events e && months.has(months(e));
+    }
+
+    private Set<YearMonth> months(Events events) {
+        return writesAuditLogs
+                ? events.events().stream()
+                        .map(event -> AuditMonths.of(event.at()))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** One part, and nothing after it. */
+    void apply(TopicPartition partition, Content content, long from, long to, Known known) {
+        apply(partition, new Part(content, to), from, More.NONE, known);
+    }
+
     /**
-     * Applies what records say and moves the position of their partition.
+     * Applies what records say, and what follows on them, and moves the position of their partition.
      *
      * @param from where the position has to be
-     * @param to where it is after them
+     * @param more parts whose content {@link #canFollow can follow}
      * @param known the partition's; its rows are forgotten when this throws, since nobody knows then whether they are right
+     * @return where the position is now
      * @throws Positions.Fenced when the position is elsewhere; nothing is written then
      * @throws FoldFailed when events cannot be folded; likewise
      * @throws DataAccessException when the database refuses a row, or fails; nothing is written, unless it failed in the
      *     commit, after which only the position tells
      */
-    void apply(TopicPartition partition, Content content, long from, long to, Known known) {
-        switch (content) {
-            case Results r -> write(partition, from, to, (sql, generation) -> results.append(sql, r.rows()));
-            case Events e -> {
-                if (writesAuditLogs) {
-                    months.make(e.events().stream()
-                            .map(event -> AuditMonths.of(event.at()))
-                            .collect(Collectors.toSet()));
-                }
-                try {
-                    applyEvents(partition, e.events(), from, to, known);
-                } catch (RuntimeException failure) {
-                    months.forget();
-                    known.rows().clear();
-                    throw failure;
-                }
-            }
+    long apply(TopicPartition partition, Part first, long from, More more, Known known) {
+        if (first.content() instanceof Results r) {
+            write(partition, from, first.to(), sql -> results.appendPlain(sql, r.rows()));
+            return first.to();
+        }
+        months.make(months((Events) first.content()));
+        try {
+            return applyEvents(partition, first, from, more, known);
+        } catch (RuntimeException failure) {
+            months.forget();
+            known.rows().clear();
+            throw failure;
         }
     }
 
-    private void applyEvents(TopicPartition partition, List<Recorded<Event>> events, long from, long to, Known known) {
-        List<Folded<?>> folded = new ArrayList<>();
+    private long applyEvents(TopicPartition partition, Part first, long from, More more, Known known) {
+        Work work = new Work(partition, known, false);
         try {
-            write(partition, from, to, (sql, generation) -> {
-                look(sql, partition, generation, known.parked());
-                folded.addAll(apply(sql, events, known, Folded::put));
-            });
+            work.apply(first, from, more);
         } catch (DataAccessException e) {
-            if (!UNIQUE_VIOLATION.equals(e.sqlState())) {
+            if (!UNIQUE_VIOLATION.equals(e.sqlState()) || work.parts > 1) {
                 throw e;
             }
             // Rows are there that the position does not know of: somebody has set it back.
             known.rows().clear();
-            folded.clear();
-            write(partition, from, to, (sql, generation) -> {
-                look(sql, partition, generation, known.parked());
-                folded.addAll(apply(sql, events, known, Folded::putAgain));
+            work = new Work(partition, known, true);
+            work.apply(first, from, More.NONE);
+        }
+        work.changes.remember();
+        known.rows().trim();
+        return work.position;
+    }
+
+    /** What one transaction does. */
+    private final class Work {
+        private final TopicPartition partition;
+        private final Known known;
+        private final Folds.Changes changes;
+        private int parts;
+        private long position;
+
+        Work(TopicPartition partition, Known known, boolean again) {
+            this.partition = partition;
+            this.known = known;
+            changes = folds.begin(known.rows(), again);
+        }
+
+        void apply(Part first, long from, More more) {
+            position = from;
+            database.transaction(sql -> {
+                move(sql, first);
+                SchemaVersion version = SchemaVersion.read(sql);
+                known.rows().at(version);
+                fold(sql, first);
+                if (!version.isChanging()) {
+                    for (Part part = more.next(changes.bytes()); part != null; part = more.next(changes.bytes())) {
+                        move(sql, part);
+                        fold(sql, part);
+                    }
+                }
+                // The rows are from before, and would undo what a revision has made of them.
+                if (parts > 1 && !version.equals(SchemaVersion.read(sql))) {
+                    throw new Overtaken();
+                }
+                changes.write(sql);
+                tell(sql);
+                return null;
             });
         }
-        folded.forEach(table -> table.remember(known.rows()));
-        known.rows().trim();
+
+        private void move(DSLContext sql, Part part) {
+            long generation = fence.pass(sql, partition, position, part.to());
+            position = part.to();
+            parts++;
+            look(sql, partition, generation, known.parked());
+        }
+
+        private void fold(DSLContext sql, Part part) {
+            List<Recorded<Event>> events = part.content().events();
+            Parked.Split split = known.parked().split(events);
+            changes.fold(sql, split.applied(), events);
+            letters.add(sql, split.letters());
+        }
+    }
+
+    /** The schema was changed while a transaction went on for long; nothing of it was written. */
+    static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overtaken() {
+            super("the schema has changed meanwhile");
+        }
     }
 
     /** At what is parked, unless that is known. */
@@ -191,14 +284,10 @@ public final class Batch {
         }
     }
 
-    /** What a batch writes beside the position. */
-    private interface Work {
-        void on(DSLContext sql, long generation);
-    }
-
-    private void write(TopicPartition partition, long from, long to, Work work) {
+    private void write(TopicPartition partition, long from, long to, Consumer<DSLContext> work) {
         database.transaction(sql -> {
-            work.on(sql, fence.pass(sql, partition, from, to));
+            fence.pass(sql, partition, from, to);
+            work.accept(sql);
             tell(sql);
             return null;
         });
@@ -207,16 +296,6 @@ public final class Batch {
     /** Wakes those who wait for rows. */
     static void tell(DSLContext sql) {
         sql.execute("SELECT pg_notify(?, '')", CHANNEL);
-    }
-
-    private List<Folded<?>> apply(DSLContext sql, List<Recorded<Event>> events, Known known, Folds.Put put) {
-        if (!known.rows().isEmpty()) {
-            known.rows().at(SchemaVersion.read(sql));
-        }
-        Parked.Split split = known.parked().split(events);
-        List<Folded<?>> folded = folds.apply(sql, split.applied(), events, known.rows(), put);
-        letters.add(sql, split.letters());
-        return folded;
     }
 
     /** The first row of each command: an insert cannot meet the same key twice. */

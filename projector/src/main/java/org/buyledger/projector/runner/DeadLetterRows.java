@@ -76,7 +76,7 @@ final class DeadLetterRows {
 
     /** Adds letters, but for those that are there. */
     void add(DSLContext sql, List<Parked.Letter> letters) {
-        writer.append(sql, letters.stream().map(this::row).toList());
+        writer.appendPlain(sql, letters.stream().map(this::row).toList());
     }
 
     private ProjectionDeadLettersRecord row(Parked.Letter letter) {

@@ -168,12 +168,9 @@ public final class DeadLetters {
     private @Nullable RuntimeException attempt(DSLContext sql, List<ProjectionDeadLettersRecord> some) {
         sql.execute(SAVEPOINT);
         try {
-            folds.apply(
-                    sql,
-                    some.stream().map(DeadLetterRows::event).toList(),
-                    List.of(),
-                    new RowCache(() -> 0),
-                    TableFold.Folded::putAgain);
+            Folds.Changes changes = folds.begin(new RowCache(() -> 0), true);
+            changes.fold(sql, some.stream().map(DeadLetterRows::event).toList(), List.of());
+            changes.write(sql);
             sql.execute(RELEASE);
             return null;
         } catch (RuntimeException e) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.buyledger.events.Event;
 import org.buyledger.events.Recorded;
-import org.buyledger.projector.runner.TableFold.Folded;
 import org.jooq.DSLContext;
 import org.jooq.TableRecord;
 
@@ -25,33 +24,60 @@ final class Folds {
         return new TableFold<>(projection);
     }
 
-    /** How rows are written that were not there. */
-    interface Put {
-        void rows(Folded<?> folded, DSLContext sql);
+    /**
+     * Begins what one transaction does to the tables.
+     *
+     * @param cache what is known of the rows that are there
+     * @param again whether rows may be there that the position does not know of
+     */
+    Changes begin(RowCache cache, boolean again) {
+        return new Changes(folds.stream()
+                .<TableChanges<?>>map(fold -> fold.begin(cache, again))
+                .toList());
     }
 
-    /**
-     * Folds events of one partition into the rows that are there.
-     *
-     * @param ofObjects those that go into the tables of their objects
-     * @param all those that go into the tables about events, the others among them
-     * @return what it came to, to be remembered once it is committed
-     * @throws FoldFailed when events cannot be folded; nothing was written then
-     */
-    List<Folded<?>> apply(
-            DSLContext sql, List<Recorded<Event>> ofObjects, List<Recorded<Event>> all, RowCache cache, Put put) {
-        List<Folded<?>> folded = new ArrayList<>();
-        List<FoldFailed.Failure> failures = new ArrayList<>();
-        for (TableFold<?> fold : folds) {
-            folded.add(fold.fold(sql, fold.isAboutEvents() ? all : ofObjects, cache, failures));
+    /** What one transaction does to all tables, for one thread. */
+    static final class Changes {
+        private final List<TableChanges<?>> tables;
+
+        private Changes(List<TableChanges<?>> tables) {
+            this.tables = tables;
         }
-        if (!failures.isEmpty()) {
-            throw new FoldFailed(failures);
+
+        /** The heap that they take, about. */
+        long bytes() {
+            return tables.stream().mapToLong(TableChanges::bytes).sum();
         }
-        // Rows go in the opposite order of foreign keys and come in their order.
-        folded.reversed().forEach(table -> table.delete(sql));
-        folded.forEach(table -> put.rows(table, sql));
-        return folded;
+
+        /**
+         * Folds events of one partition, which follow on those before, and writes those into the tables about events.
+         *
+         * @param ofObjects those that go into the tables of their objects
+         * @param all those that go into the tables about events, the others among them
+         * @throws FoldFailed when events cannot be folded; the transaction is to be rolled back then
+         */
+        void fold(DSLContext sql, List<Recorded<Event>> ofObjects, List<Recorded<Event>> all) {
+            List<FoldFailed.Failure> failures = new ArrayList<>();
+            for (TableChanges<?> table : tables) {
+                table.fold(sql, table.isAboutEvents() ? all : ofObjects, failures);
+            }
+            if (!failures.isEmpty()) {
+                throw new FoldFailed(failures);
+            }
+            tables.forEach(table -> table.writeEvents(sql));
+        }
+
+        /** Writes all the rest; there are no more events. */
+        void write(DSLContext sql) {
+            // Rows go in the opposite order of foreign keys and come in their order.
+            tables.reversed().forEach(table -> table.delete(sql));
+            tables.forEach(table -> table.write(sql));
+        }
+
+        /** Keeps the rows, once they are committed. */
+        void remember() {
+            tables.forEach(TableChanges::remember);
+        }
     }
 
     /** The names of its object's tables that an event goes into. */

@@ -32,7 +32,10 @@ public final class FreshFold {
                 ? events
                 : events.stream().filter(event -> !withheld.has(event)).toList();
         // A log may have an event twice, which a projector takes for one that it has applied already.
-        folds.apply(sql, ofObjects, events, cache, TableFold.Folded::putAgain).forEach(table -> table.remember(cache));
+        Folds.Changes changes = folds.begin(cache, true);
+        changes.fold(sql, ofObjects, events);
+        changes.write(sql);
+        changes.remember();
         cache.trim();
     }
 }

@@ -1,10 +1,10 @@
 package org.buyledger.projector.runner;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one partition's records into the tables: in order, one batch at a time, while the next one is being read. A
- * batch is whatever waits when the last one is done, up to a bound, so batches are small while there is little to do.
+ * The way of one partition's records into the tables: in order, one transaction at a time. It takes whatever waits, part after
+ * part, while the next part is being read; and goes on as long as more comes, up to some bounds. So it is small while there is
+ * little to do, and after a backlog a row that has changed often is written once.
  *
  * <p>The polling thread begins, fills and closes it; the workers empty it. It says by its {@link State} when the polling
  * thread has to do something.
@@ -36,52 +37,64 @@ final class Lane {
         CLOSED
     }
 
+    /** How long a transaction goes on while there is more; well below what makes another instance end it, see {@link Starts}. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+    /** How long it does while another partition's few records wait for it. */
+    private static final Duration SHORT = Duration.ofMillis(100);
+    /** How many records are few. */
+    private static final int FEW = 1_000;
+
     private final TopicPartition partition;
     private final Batch batch;
     private final Memory memory;
     private final Batch.Known known;
     private final Applier applier;
     private final Executor workers;
+    private final BooleanSupplier isWorkerWanted;
     private final Progress progress;
 
     private final Backlog waiting = new Backlog();
     private State state = State.ASTRAY;
     private boolean busy;
+    /** Whether it waits for a worker. */
+    private boolean isQueued;
+    /** Before that offset each part has a transaction of its own, since they could not be applied together. */
+    private long apartBefore;
+
     private @Nullable RuntimeException failure;
     private volatile long position;
 
-    /** @param memory how much of the heap it may take */
-    Lane(TopicPartition partition, Batch batch, Executor workers, Memory memory, Progress progress) {
+    /**
+     * A lane that is not open yet.
+     *
+     * @param isWorkerWanted whether another lane has little to do and waits for a worker
+     * @param memory how much of the heap it may take
+     */
+    Lane(
+            TopicPartition partition,
+            Batch batch,
+            Executor workers,
+            BooleanSupplier isWorkerWanted,
+            Memory memory,
+            Progress progress) {
         this.partition = partition;
         this.batch = batch;
         this.memory = memory;
         known = new Batch.Known(new RowCache(memory.remembered()), new Parked());
         applier = new Applier(partition, batch, known, progress);
         this.workers = workers;
+        this.isWorkerWanted = isWorkerWanted;
         this.progress = progress;
     }
 
     /**
      * Parts of the heap, in bytes.
      *
-     * @param batch for applying a batch
+     * @param part for the records that are folded next, and again for those after them
+     * @param rows for rows that a transaction has yet to write
      * @param remembered for rows that are remembered; may change
      */
-    record Memory(long batch, LongSupplier remembered) {}
-
-    /** Records that are applied together, and the reading of them. */
-    private record Load(List<ConsumerRecord<byte[], byte[]>> records, FutureTask<Batch.Content> reading) {
-
-        /** What they say: read here and now, unless somebody has done it, or is doing it. */
-        Batch.Content content() throws Exception {
-            reading.run();
-            try {
-                return reading.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-    }
+    record Memory(long part, long rows, LongSupplier remembered) {}
 
     TopicPartition partition() {
         return partition;
@@ -104,6 +117,11 @@ final class Lane {
     /** Whether everything that was added has been applied. */
     synchronized boolean isIdle() {
         return !busy && waiting.isEmpty();
+    }
+
+    /** Whether it has little to do and waits for a worker. */
+    synchronized boolean isKeptWaiting() {
+        return isQueued && waiting.size() < FEW;
     }
 
     /** Why the database failed, once it has. */
@@ -133,6 +151,7 @@ final class Lane {
         waiting.add(records);
         if (!busy) {
             busy = true;
+            isQueued = true;
             workers.execute(() -> work(null));
         }
     }
@@ -155,23 +174,26 @@ final class Lane {
     }
 
     private synchronized @Nullable Load take() {
-        List<ConsumerRecord<byte[], byte[]>> records = waiting.take(memory.batch());
-        return records.isEmpty() ? null : new Load(records, new FutureTask<>(() -> batch.read(partition, records)));
+        isQueued = false;
+        List<ConsumerRecord<byte[], byte[]>> records = waiting.take(memory.part());
+        return records.isEmpty() ? null : new Load(partition, batch, records);
     }
 
-    /** One batch; then gives way to other partitions. */
+    private synchronized boolean mayGoOn(long to) {
+        return state == State.OPEN && to > apartBefore;
+    }
+
+    /** One transaction; then gives way to other partitions. */
     private void work(@Nullable Load taken) {
         Load load = taken == null ? take() : taken;
         if (load == null) {
             rest();
             return;
         }
-        Load next = take();
+        Rest following = new Rest();
         try {
-            if (next != null) {
-                workers.execute(next.reading());
-            }
-            goOn(applier.apply(load.records(), load::content, position), next);
+            following.readAhead();
+            goOn(applier.apply(load.records(), load::content, position, following), following.load);
         } catch (RuntimeException e) {
             fail(e);
         } catch (Error e) {
@@ -180,15 +202,81 @@ final class Lane {
         }
     }
 
+    /** What waits, for one transaction. */
+    private final class Rest implements Applier.Following {
+        private final long begin = System.nanoTime();
+        private volatile @Nullable Load load;
+        private int count;
+        private long to;
+        private long timestamp;
+
+        void readAhead() {
+            load = take();
+            if (load != null) {
+                // Not the load itself, which would be kept until a worker has time for it.
+                workers.execute(this::read);
+            }
+        }
+
+        private void read() {
+            Load next = load;
+            if (next != null) {
+                next.read();
+            }
+        }
+
+        @Override
+        public Batch.@Nullable Part next(long bytes) {
+            Load next = load;
+            if (next == null || !isTimeLeft() || bytes > memory.rows() || !mayGoOn(next.to())) {
+                return null;
+            }
+            Batch.Content content = next.contentToFollow();
+            if (content == null) {
+                return null;
+            }
+            count += next.records().size();
+            to = next.to();
+            timestamp = next.records().getLast().timestamp();
+            readAhead();
+            return new Batch.Part(content, to);
+        }
+
+        private boolean isTimeLeft() {
+            long passed = System.nanoTime() - begin;
+            return passed < LONGEST.toNanos() && (passed < SHORT.toNanos() || !isWorkerWanted.getAsBoolean());
+        }
+
+        @Override
+        public int count() {
+            return count;
+        }
+
+        @Override
+        public long to() {
+            return to;
+        }
+
+        @Override
+        public long timestamp() {
+            return timestamp;
+        }
+    }
+
     private synchronized void goOn(Applier.Outcome outcome, @Nullable Load next) {
         if (state == State.OPEN) {
             switch (outcome) {
                 case Applier.Applied applied -> position = applied.to();
                 case Applier.Fenced _ -> goAstray();
+                case Applier.Apart apart -> {
+                    apartBefore = apart.to();
+                    goAstray();
+                }
                 case Applier.Refused refused -> stop(refused);
             }
         }
         if (state == State.OPEN && (next != null || !waiting.isEmpty())) {
+            isQueued = true;
             workers.execute(() -> work(next));
         } else {
             rest();

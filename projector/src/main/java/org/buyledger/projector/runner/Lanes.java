@@ -22,8 +22,10 @@ final class Lanes implements AutoCloseable {
     /** What the program itself takes of the heap, and answers of the broker that were not polled yet. */
     private static final long FIXED = 64L << 20;
 
-    /** Of ten parts of the rest, how many the batches that are being applied may take together. */
-    private static final int TENTHS_FOR_BATCHES = 3;
+    /** Of ten parts of the rest, how many the records that are being applied may take together. */
+    private static final int TENTHS_FOR_PARTS = 1;
+    /** And how many the rows that they change and that are not written yet. */
+    private static final int TENTHS_FOR_ROWS = 3;
     /** And how many records that wait to be applied; and again rows that are remembered. */
     private static final int TENTHS_FOR_WAITING = 1;
 
@@ -36,8 +38,9 @@ final class Lanes implements AutoCloseable {
     /** @param parallel how many of them are worked on at the same time */
     Lanes(Batch batch, int parallel, Progress progress) {
         this.batch = batch;
-        // While one is being applied, the next one is read.
-        memory = new Lane.Memory(tenths(TENTHS_FOR_BATCHES) / (2L * parallel), this::rememberedShare);
+        // While one part is being applied, the next one is read.
+        memory = new Lane.Memory(
+                tenths(TENTHS_FOR_PARTS) / (2L * parallel), tenths(TENTHS_FOR_ROWS) / parallel, this::rememberedShare);
         this.progress = progress;
         workers = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("projector-", 1).factory());
@@ -60,7 +63,12 @@ final class Lanes implements AutoCloseable {
 
     /** Makes lanes for partitions that come. */
     void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> lanes.put(partition, new Lane(partition, batch, workers, memory, progress)));
+        partitions.forEach(partition ->
+                lanes.put(partition, new Lane(partition, batch, workers, this::isWorkerWanted, memory, progress)));
+    }
+
+    private boolean isWorkerWanted() {
+        return lanes.values().stream().anyMatch(Lane::isKeptWaiting);
     }
 
     /** Lets partitions go that another instance has already. */
@@ -85,7 +93,7 @@ final class Lanes implements AutoCloseable {
 
     /** The heap that the waiting records of one partition may take, in bytes: those that have none need no room. */
     long waitingShare() {
-        return share(lanes.values().stream().filter(lane -> !lane.isIdle()).count());
+        return share(lanes.values().stream().filter(lane -> !lane.isIdle()).count()) / 2;
     }
 
     /** The heap that the remembered rows of one partition may take, in bytes: of answers none are. */

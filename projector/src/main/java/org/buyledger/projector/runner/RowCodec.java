@@ -60,7 +60,12 @@ public final class RowCodec<R extends TableRecord<R>> {
 
     /** The bytes of a row. */
     public byte[] encode(R row) {
-        BinaryBuffer buffer = new BinaryBuffer(512);
+        return encode(new BinaryBuffer(1024), row);
+    }
+
+    /** @param buffer for use meanwhile */
+    byte[] encode(BinaryBuffer buffer, R row) {
+        buffer.clear();
         write(buffer, row);
         return buffer.bytes();
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jooq.Table;
 import org.jooq.TableRecord;
@@ -46,14 +47,24 @@ public final class RowCopy<R extends TableRecord<R>> {
      * @return how many
      */
     public long copy(Connection connection, Iterable<R> rows) throws SQLException {
+        return copy(connection, rows, codec::write);
+    }
+
+    /** The same, of rows as {@link RowCodec} has them. */
+    long copyBytes(Connection connection, Iterable<byte[]> rows) throws SQLException {
+        return copy(connection, rows, BinaryBuffer::raw);
+    }
+
+    private <T> long copy(Connection connection, Iterable<T> rows, BiConsumer<BinaryBuffer, T> writing)
+            throws SQLException {
         CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
             BinaryBuffer buffer = new BinaryBuffer(FULL + FULL / 8);
             buffer.raw(SIGNATURE);
             buffer.int32(0); // flags
             buffer.int32(0); // no extension of the header
-            for (R row : rows) {
-                codec.write(buffer, row);
+            for (T row : rows) {
+                writing.accept(buffer, row);
                 if (buffer.size() >= FULL) {
                     flush(buffer, in);
                 }

@@ -44,8 +44,8 @@ record TableStatements(
         String into = "INSERT INTO %s (%s) SELECT ".formatted(name, names(columns));
         String insert = "%s%s FROM %s ".formatted(into, casts(columns), unnest(columns.size()));
         return new TableStatements(
-                "SELECT * FROM %s WHERE (%s) IN (SELECT %s FROM %s) ORDER BY %s"
-                        .formatted(name, names(group), casts(group), unnest(group.size()), names(key)),
+                "SELECT %s FROM %s WHERE (%s) IN (SELECT %s FROM %s) ORDER BY %s"
+                        .formatted(names(columns), name, names(group), casts(group), unnest(group.size()), names(key)),
                 insert,
                 insert + conflict + "NOTHING",
                 insert + conflict + replace,

@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.DSLContext;
@@ -28,7 +28,8 @@ final class TableWriter<R extends TableRecord<R>> {
     private final List<Field<?>> columns;
     private final List<TableField<R, ?>> key;
     private final List<Field<?>> group;
-    private final Comparator<R> inKeyOrder;
+    private final int[] keyAt;
+    private final int[] groupAt;
     private final TableStatements statements;
     private final RowCopy<R> intoTable;
     private final RowCopy<R> intoStaged;
@@ -43,19 +44,31 @@ final class TableWriter<R extends TableRecord<R>> {
         this.group = group;
         columns = List.of(table.fields());
         key = Objects.requireNonNull(table.getPrimaryKey()).getFields();
-        inKeyOrder = key.stream()
-                .map(TableWriter::<R>by)
-                .reduce(Comparator::thenComparing)
-                .orElseThrow();
+        keyAt = key.stream().mapToInt(table::indexOf).toArray();
+        groupAt = group.stream().mapToInt(table::indexOf).toArray();
         statements = TableStatements.of(table, group);
         intoTable = new RowCopy<>(table);
         intoStaged = new RowCopy<>(table, TableStatements.STAGED);
     }
 
-    @SuppressWarnings("unchecked") // keys are texts, numbers and times
-    private static <R extends TableRecord<R>> Comparator<R> by(TableField<R, ?> column) {
-        int index = Objects.requireNonNull(column.getTable()).indexOf(column);
-        return Comparator.comparing(row -> (Comparable<Object>) Objects.requireNonNull(row.get(index)));
+    /** A row to be written. */
+    static final class Row<R> {
+        private final R row;
+        private final byte[] bytes;
+
+        /** @param bytes the same as {@link RowCodec} has it; kept as they are */
+        Row(R row, byte[] bytes) {
+            this.row = row;
+            this.bytes = bytes;
+        }
+
+        R row() {
+            return row;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
     }
 
     /** The rows of some groups, in the order of the primary key. */
@@ -63,9 +76,9 @@ final class TableWriter<R extends TableRecord<R>> {
         Object[] arrays = new Object[group.size()];
         for (int i = 0; i < arrays.length; i++) {
             int at = i;
-            arrays[i] = keys.stream().map(k -> k.values().get(at)).toArray(String[]::new);
+            arrays[i] = keys.stream().map(k -> k.value(at)).toArray(String[]::new);
         }
-        return sql.fetch(statements.select(), arrays).into(table);
+        return sql.resultQuery(statements.select(), arrays).coerce(table).fetch();
     }
 
     /**
@@ -73,33 +86,40 @@ final class TableWriter<R extends TableRecord<R>> {
      *
      * @throws DataAccessException of the class of {@code unique_violation} when one of them is
      */
-    void insert(DSLContext sql, List<R> rows) {
+    void insert(DSLContext sql, List<Row<R>> rows) {
         if (rows.size() < MANY) {
-            write(sql, statements.insert(), columns, rows);
+            write(sql, statements.insert(), columns, plain(rows));
         } else {
-            List<R> sorted = sorted(rows);
-            attempt(sql, connection -> intoTable.copy(connection, sorted));
+            List<byte[]> sorted = sorted(rows);
+            attempt(sql, connection -> intoTable.copyBytes(connection, sorted));
         }
     }
 
-    /** In the order of the primary key, so that of an index each page is touched once. */
-    private List<R> sorted(List<R> rows) {
-        List<R> sorted = new ArrayList<>(rows);
-        sorted.sort(inKeyOrder);
-        return sorted;
+    /**
+     * In the order of their bytes, so that of an index each page is touched once. It is nearly that of the primary key, whose
+     * columns a row begins with; and to compare the values themselves takes many times as long.
+     */
+    private static <R> List<byte[]> sorted(List<Row<R>> rows) {
+        byte[][] sorted = rows.stream().map(Row::bytes).toArray(byte[][]::new);
+        Arrays.sort(sorted, Arrays::compareUnsigned);
+        return Arrays.asList(sorted);
+    }
+
+    private static <R> List<R> plain(List<Row<R>> rows) {
+        return rows.stream().map(Row::row).toList();
     }
 
     /** Adds rows and replaces those of the same primary key. */
-    void upsert(DSLContext sql, List<R> rows) {
+    void upsert(DSLContext sql, List<Row<R>> rows) {
         if (rows.size() < VERY_MANY) {
-            write(sql, statements.upsert(), columns, rows);
+            write(sql, statements.upsert(), columns, plain(rows));
             return;
         }
-        List<R> sorted = sorted(rows);
+        List<byte[]> sorted = sorted(rows);
         attempt(sql, connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(statements.stage());
-                intoStaged.copy(connection, sorted);
+                intoStaged.copyBytes(connection, sorted);
                 statement.execute(statements.upsertStaged());
                 statement.execute(TableStatements.DROP_STAGED);
             }
@@ -107,7 +127,12 @@ final class TableWriter<R extends TableRecord<R>> {
     }
 
     /** Adds rows, and leaves those of the same primary key as they are. */
-    void append(DSLContext sql, List<R> rows) {
+    void append(DSLContext sql, List<Row<R>> rows) {
+        appendPlain(sql, plain(rows));
+    }
+
+    /** The same, of rows that are few. */
+    void appendPlain(DSLContext sql, List<R> rows) {
         write(sql, statements.append(), columns, rows);
     }
 
@@ -157,16 +182,25 @@ final class TableWriter<R extends TableRecord<R>> {
 
     /** The group that a row belongs to. */
     RowKey groupOf(R row) {
-        return new RowKey(group.stream()
-                .map(column -> Objects.requireNonNull(Columns.text(row.get(column))))
-                .toList());
+        String[] values = new String[groupAt.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Objects.requireNonNull(Columns.text(row.get(groupAt[i])));
+        }
+        return RowKey.of(values);
+    }
+
+    /** Whether rows are read one by one. */
+    boolean isGroupOfOne() {
+        return Arrays.equals(keyAt, groupAt);
     }
 
     /** The primary key of a row. */
     List<Object> keyOf(R row) {
-        return key.stream()
-                .map(column -> (Object) Objects.requireNonNull(row.get(column)))
-                .toList();
+        List<Object> values = new ArrayList<>(keyAt.length);
+        for (int index : keyAt) {
+            values.add(Objects.requireNonNull(row.get(index)));
+        }
+        return values;
     }
 
     /** A row that has a primary key and nothing else, as deleting one needs it. */

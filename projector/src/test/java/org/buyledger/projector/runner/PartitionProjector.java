@@ -46,7 +46,7 @@ public final class PartitionProjector {
             if (some.isEmpty()) {
                 return new Applier.Applied(from);
             }
-            Applier.Outcome outcome = applier.apply(some, () -> batch.read(EVENTS, some), from);
+            Applier.Outcome outcome = applier.apply(some, () -> batch.read(EVENTS, some), from, Applier.Following.NONE);
             if (!(outcome instanceof Applier.Fenced)) {
                 return outcome;
             }
