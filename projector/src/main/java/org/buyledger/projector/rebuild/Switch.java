@@ -26,9 +26,12 @@ import org.jooq.exception.DataAccessException;
  */
 final class Switch {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
+    /** For the positions, which nobody but the projector waits for: longer than its longest batch. */
+    private static final Duration POSITIONS_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(1);
-    /** What can be applied while the projector waits. */
-    private static final long SMALL = 2_000;
+    /** What can be applied while the projector waits, about as much as its longest batch. */
+    private static final long SMALL = 20_000;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
@@ -89,8 +92,9 @@ final class Switch {
     }
 
     private void attempt(DSLContext sql, CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
-        sql.execute("SET LOCAL lock_timeout = %d".formatted(LOCK_TIMEOUT.toMillis()));
+        limit(sql, POSITIONS_TIMEOUT);
         Map<Integer, Long> targets = holdPositions(sql);
+        limit(sql, LOCK_TIMEOUT);
         if (isWhole) {
             catchUp.positions().forEach((partition, offset) -> targets.merge(partition, offset, Math::max));
         }
@@ -109,6 +113,10 @@ final class Switch {
                                     .collect(Collectors.joining(", "))));
         }
         move(sql, keep, rebuild);
+    }
+
+    private static void limit(DSLContext sql, Duration waiting) {
+        sql.execute("SET LOCAL lock_timeout = %d".formatted(waiting.toMillis()));
     }
 
     /** From here on, who wants to move a position waits. */

@@ -1,6 +1,7 @@
 package org.buyledger.projector.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.buyledger.projector.runner.FakeTopic.FIRST;
 import static org.buyledger.projector.runner.FakeTopic.SECOND;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.buyledger.migrations.Database;
+import org.buyledger.migrations.jooq.tables.records.ProjectionDeadLettersRecord;
 import org.buyledger.projector.Projections;
 import org.buyledger.projector.Streams;
 import org.buyledger.projector.TestDatabase;
@@ -36,6 +38,7 @@ class ConsumptionTest {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs =
             FakeTopic.both(everything("acme", "apex", "ajax"), everything("umbra", "ursa", "unit"));
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
+    private final Breakable products = new Breakable();
 
     private static List<ConsumerRecord<byte[], byte[]>> everything(String... tenants) {
         TestLog log = new TestLog();
@@ -63,7 +66,7 @@ class ConsumptionTest {
         }
 
         private void work() {
-            Batch batch = new Batch(connections, Projections.all(), CommandResults::row);
+            Batch batch = new Batch(connections, products.amongAll(), CommandResults::row);
             try (Consumption consumption = new Consumption(topic, connections, batch, 2, progress)) {
                 consumption.run(stopped::get);
             } catch (DataAccessException e) {
@@ -232,6 +235,40 @@ class ConsumptionTest {
             projectBehind(cut);
             back.join();
         }
+        assertTablesAreAFoldOfTheLogs();
+    }
+
+    /** Each cut ends an instance, and the next one knows nothing but what the database has. */
+    @Test
+    void objects_of_two_partitions_are_parked_in_the_middle_of_crashes_and_whole_once_they_are_tried_again()
+            throws Exception {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        System.out.println("cutting connections, seed " + seed);
+        products.breakAt("product/home", 0);
+        try (CutConnections cut = new CutConnections(TestDatabase.port())) {
+            cut.afterBytes(() -> 3_000 + random.nextInt(250_000));
+            projectBehind(cut);
+
+            assertThat(cut.cuts()).as("seed %d", seed).isPositive();
+        }
+        DeadLetters letters = new DeadLetters(database, products.amongAll());
+        assertThat(letters.list(DeadLetters.Choice.ALL))
+                .as("seed %d", seed)
+                .extracting(ProjectionDeadLettersRecord::getTenantId, ProjectionDeadLettersRecord::getPartition)
+                .contains(
+                        tuple("acme", 0),
+                        tuple("apex", 0),
+                        tuple("ajax", 0),
+                        tuple("umbra", 1),
+                        tuple("ursa", 1),
+                        tuple("unit", 1));
+
+        products.mend();
+
+        assertThat(letters.retry(DeadLetters.Choice.ALL).failed())
+                .as("seed %d", seed)
+                .isEmpty();
         assertTablesAreAFoldOfTheLogs();
     }
 }
