@@ -3,6 +3,9 @@ package org.buyledger.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,6 +230,34 @@ class LauncherIT {
         });
 
         assertThat(archive).hasSize(larger.length);
+    }
+
+    @Test
+    void a_first_rebuild_that_is_stopped_has_ended_before_the_launcher_does() throws Exception {
+        assertThat(run("build").exitCode()).isZero();
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            ProcessBuilder builder = new ProcessBuilder(
+                            "/bin/sh", project.resolve("buyledger").toString(), "rebuild")
+                    .redirectErrorStream(true);
+            builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+            builder.environment()
+                    .put("BUYLEDGER_DB_URL", "jdbc:postgresql://localhost:%d/none".formatted(silent.getLocalPort()));
+            builder.environment().put("BUYLEDGER_DB_PASSWORD", "none");
+            Process launcher = builder.start();
+            try (Socket waiting = silent.accept()) {
+                List<ProcessHandle> programs = launcher.descendants().toList();
+                assertThat(programs).isNotEmpty();
+
+                launcher.destroy();
+
+                assertThat(await(launcher).exitCode()).isEqualTo(143);
+                assertThat(programs).noneMatch(ProcessHandle::isAlive);
+                assertThat(waiting.isConnected()).isTrue();
+            }
+        }
+        try (Stream<Path> left = Files.list(project.resolve("standalone/target/archives"))) {
+            assertThat(left).as("what was written down for an archive").isEmpty();
+        }
     }
 
     private Result heads(String options) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.buyledger.migrations.Database;
 import org.buyledger.projector.runner.RowCopy;
-import org.jooq.TableRecord;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,12 @@ final class Copier implements AutoCloseable {
         this.candidate = candidate;
     }
 
-    /** Hands rows over; waits while there are too many. They must not be touched any more. */
-    <R extends TableRecord<R>> void copy(RowCopy<R> copy, Tally tally, List<R> rows) {
+    /**
+     * Hands rows over; waits while there are too many.
+     *
+     * @param rows in the form in which they are copied; they must not be touched any more
+     */
+    void copy(RowCopy copy, Tally tally, List<byte[]> rows) {
         rethrow();
         room.acquireUninterruptibly();
         thread.execute(() -> {
@@ -44,7 +47,7 @@ final class Copier implements AutoCloseable {
         });
     }
 
-    private <R extends TableRecord<R>> void write(RowCopy<R> copy, List<R> rows) {
+    private void write(RowCopy copy, List<byte[]> rows) {
         candidate.transaction(sql -> {
             // The commit of the switch makes sure of these too.
             sql.execute("SET LOCAL synchronous_commit = off");

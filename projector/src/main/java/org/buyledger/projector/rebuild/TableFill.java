@@ -2,6 +2,7 @@ package org.buyledger.projector.rebuild;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,42 +13,34 @@ import org.buyledger.projector.runner.Projection;
 import org.buyledger.projector.runner.RowCodec;
 import org.buyledger.projector.runner.RowCopy;
 import org.buyledger.projector.runner.RowKey;
-import org.buyledger.projector.runner.RowWeight;
 import org.jooq.TableRecord;
 
 /**
  * One table while the log is folded: each row in memory, or in the spill when it was not touched for long, until there are no
- * more events; then each is copied once. Rows that are only ever added are copied at once. For one thread.
+ * more events; then each is copied once. Rows that are only ever added are copied at once. All of them are kept in the form in
+ * which they are copied, which takes a fifth of what they take as objects. For one thread.
  */
 final class TableFill<R extends TableRecord<R>> {
     private static final int CHUNK_ROWS = 5_000;
-    private static final long CHUNK_BYTES = 4L << 20;
+    private static final long CHUNK_BYTES = 2L << 20;
+    /** What a group takes beside its rows, about: the key with its texts, and the map's own. */
+    private static final int OVERHEAD = 300;
+    /** And a row beside its bytes. */
+    private static final int ROW = 24;
 
     private final int number;
     private final Projection<R> projection;
     private final Tally tally;
-    private final RowCopy<R> copy;
+    private final RowCopy copy;
     private final RowCodec<R> codec;
     private final Copier copier;
     private final Spill spill;
     /** The one that was not touched for the longest time is the first. */
-    private final Map<RowKey, Group<R>> groups = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<RowKey, List<byte[]>> groups = new LinkedHashMap<>(1024, 0.75f, true);
 
-    private List<R> ready = new ArrayList<>();
+    private List<byte[]> ready = new ArrayList<>();
     private long readyBytes;
     private long bytes;
-
-    /** Rows that belong together. */
-    private static final class Group<R> {
-        private List<R> rows;
-        private long bytes;
-        /** What events have brought since it was weighed, at most. */
-        private long grown;
-
-        Group(List<R> rows) {
-            this.rows = rows;
-        }
-    }
 
     /**
      * A table.
@@ -60,7 +53,7 @@ final class TableFill<R extends TableRecord<R>> {
         this.tally = tally;
         this.copier = copier;
         this.spill = spill;
-        copy = new RowCopy<>(projection.table());
+        copy = new RowCopy(projection.table());
         codec = new RowCodec<>(projection.table());
     }
 
@@ -83,63 +76,60 @@ final class TableFill<R extends TableRecord<R>> {
             return;
         }
         if (projection.appendsOnly()) {
-            projection.project(List.of(), event).forEach(this::emit);
+            projection.project(List.of(), event).forEach(row -> emit(codec.encode(row)));
             return;
         }
-        Group<R> group = groups.get(key);
-        if (group == null) {
-            group = new Group<>(read(key, event));
-            groups.put(key, group);
+        List<byte[]> known = groups.get(key);
+        List<byte[]> before = known == null ? read(key, event) : known;
+        List<R> rows = new ArrayList<>(before.size());
+        IdentityHashMap<R, byte[]> written = new IdentityHashMap<>();
+        for (byte[] row : before) {
+            R decoded = codec.decode(row);
+            rows.add(decoded);
+            written.put(decoded, row);
         }
-        group.rows = projection.project(group.rows, event);
-        weigh(key, group, event.json().length());
+        List<byte[]> after = new ArrayList<>();
+        for (R row : projection.project(rows, event)) {
+            byte[] same = row.modified() ? null : written.get(row);
+            after.add(same == null ? codec.encode(row) : same);
+        }
+        groups.put(key, after);
+        bytes += weight(after) - (known == null ? 0 : weight(known));
     }
 
-    /** Anew only when it may have grown by half: most events replace what is there, and to weigh takes as long as to fold. */
-    private void weigh(RowKey key, Group<R> group, int more) {
-        group.grown += more;
-        if (group.grown > group.bytes / 2) {
-            bytes -= group.bytes;
-            group.bytes = RowWeight.of(key, group.rows);
-            group.grown = 0;
-            bytes += group.bytes;
-        }
-    }
-
-    private List<R> read(RowKey key, Recorded<Event> event) {
+    private List<byte[]> read(RowKey key, Recorded<Event> event) {
         if (spill.isEmpty() || projection.begins(event.event())) {
             return List.of();
         }
         byte[] rows = spill.get(number, key);
-        return rows == null ? List.of() : rows(rows);
+        return rows == null ? List.of() : parted(rows);
     }
 
     /** Puts those away that were not touched for the longest time, until the rest takes so much memory. */
     void spill(long most) {
-        Iterator<Map.Entry<RowKey, Group<R>>> eldest = groups.entrySet().iterator();
+        Iterator<Map.Entry<RowKey, List<byte[]>>> eldest = groups.entrySet().iterator();
         while (bytes > most && eldest.hasNext()) {
-            Map.Entry<RowKey, Group<R>> entry = eldest.next();
-            spill.put(number, entry.getKey(), bytes(entry.getValue().rows));
-            bytes -= entry.getValue().bytes;
+            Map.Entry<RowKey, List<byte[]>> entry = eldest.next();
+            spill.put(number, entry.getKey(), joined(entry.getValue()));
+            bytes -= weight(entry.getValue());
             eldest.remove();
         }
     }
 
     /** Each after its length. */
-    private byte[] bytes(List<R> rows) {
-        List<byte[]> encoded = rows.stream().map(codec::encode).toList();
+    private static byte[] joined(List<byte[]> rows) {
         ByteBuffer bytes = ByteBuffer.allocate(
-                encoded.stream().mapToInt(row -> Integer.BYTES + row.length).sum());
-        encoded.forEach(row -> bytes.putInt(row.length).put(row));
+                rows.stream().mapToInt(row -> Integer.BYTES + row.length).sum());
+        rows.forEach(row -> bytes.putInt(row.length).put(row));
         return bytes.array();
     }
 
-    private List<R> rows(byte[] bytes) {
-        List<R> rows = new ArrayList<>();
+    private static List<byte[]> parted(byte[] bytes) {
+        List<byte[]> rows = new ArrayList<>();
         for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
             byte[] row = new byte[left.getInt()];
             left.get(row);
-            rows.add(codec.decode(row));
+            rows.add(row);
         }
         return rows;
     }
@@ -149,21 +139,21 @@ final class TableFill<R extends TableRecord<R>> {
         // What is in memory is newer than what the spill has of it.
         spill.forEach(number, (key, rows) -> {
             if (!groups.containsKey(key)) {
-                rows(rows).forEach(this::emit);
+                parted(rows).forEach(this::emit);
             }
         });
-        Iterator<Group<R>> left = groups.values().iterator();
+        Iterator<List<byte[]>> left = groups.values().iterator();
         while (left.hasNext()) {
-            left.next().rows.forEach(this::emit);
+            left.next().forEach(this::emit);
             left.remove();
         }
         bytes = 0;
         flush();
     }
 
-    private void emit(R row) {
+    private void emit(byte[] row) {
         ready.add(row);
-        readyBytes += RowWeight.of(row);
+        readyBytes += row.length;
         if (ready.size() >= CHUNK_ROWS || readyBytes >= CHUNK_BYTES) {
             flush();
         }
@@ -175,5 +165,13 @@ final class TableFill<R extends TableRecord<R>> {
             ready = new ArrayList<>();
             readyBytes = 0;
         }
+    }
+
+    private static long weight(List<byte[]> rows) {
+        long weight = OVERHEAD;
+        for (byte[] row : rows) {
+            weight += row.length + ROW;
+        }
+        return weight;
     }
 }

@@ -1,6 +1,7 @@
 package org.buyledger.projector.rebuild;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +23,17 @@ final class Tally {
     private static final char BETWEEN = '\u001f';
 
     private final Table<?> table;
+    /** Of all columns. */
+    private final Class<?>[] types;
+    /** Those that are summed. */
     private final List<Field<?>> columns;
+
     private long rows;
     private long sum;
 
     Tally(Table<?> table) {
         this.table = table;
+        types = table.fieldsRow().types();
         columns = Arrays.stream(table.fields())
                 .<Field<?>>map(column -> column)
                 .filter(column -> SUMMED.contains(column.getType()))
@@ -37,27 +43,50 @@ final class Tally {
     /** What is or should be there. */
     record Sum(long rows, long crcs) {}
 
-    void add(List<? extends Record> some) {
+    /** @param some in the form in which they are copied */
+    void add(List<byte[]> some) {
         CRC32C crc = new CRC32C();
-        StringBuilder text = new StringBuilder();
         long more = 0;
-        for (Record row : some) {
-            text.setLength(0);
-            for (Field<?> column : columns) {
-                Object value = row.get(column);
-                if (value != null) {
-                    text.append(value);
-                }
-                text.append(BETWEEN);
-            }
+        for (byte[] row : some) {
             crc.reset();
-            crc.update(text.toString().getBytes(StandardCharsets.UTF_8));
+            update(crc, row);
             more += crc.getValue();
         }
         synchronized (this) {
             rows += some.size();
             sum += more;
         }
+    }
+
+    private void update(CRC32C crc, byte[] row) {
+        ByteBuffer left = ByteBuffer.wrap(row);
+        int count = left.getShort();
+        for (int i = 0; i < count; i++) {
+            int length = left.getInt();
+            Class<?> type = types[i];
+            if (SUMMED.contains(type)) {
+                if (length >= 0) {
+                    update(crc, type, row, left.position(), length);
+                }
+                crc.update(BETWEEN);
+            }
+            left.position(left.position() + Math.max(0, length));
+        }
+    }
+
+    private static void update(CRC32C crc, Class<?> type, byte[] row, int at, int length) {
+        if (type == String.class) {
+            crc.update(row, at, length);
+            return;
+        }
+        ByteBuffer value = ByteBuffer.wrap(row, at, length);
+        String text;
+        if (type == Boolean.class) {
+            text = Boolean.toString(value.get() != 0);
+        } else {
+            text = Long.toString(type == Long.class ? value.getLong() : value.getInt());
+        }
+        crc.update(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What was folded. */

@@ -179,8 +179,8 @@ final class Lane {
         return records.isEmpty() ? null : new Load(partition, batch, records);
     }
 
-    private synchronized boolean mayGoOn(long to) {
-        return state == State.OPEN && to > apartBefore;
+    private synchronized boolean mayGoOn(long from) {
+        return state == State.OPEN && from >= apartBefore;
     }
 
     /** One transaction; then gives way to other partitions. */
@@ -228,7 +228,7 @@ final class Lane {
         @Override
         public Batch.@Nullable Part next(long bytes) {
             Load next = load;
-            if (next == null || !isTimeLeft() || bytes > memory.rows() || !mayGoOn(next.to())) {
+            if (next == null || !isTimeLeft() || bytes > memory.rows() || !mayGoOn(next.from())) {
                 return null;
             }
             Batch.Content content = next.contentToFollow();

@@ -29,6 +29,11 @@ final class Load {
         return records;
     }
 
+    /** The offset of the first. */
+    long from() {
+        return records.getFirst().offset();
+    }
+
     /** The offset after them. */
     long to() {
         return records.getLast().offset() + 1;

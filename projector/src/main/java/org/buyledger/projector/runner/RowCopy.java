@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jooq.Table;
-import org.jooq.TableRecord;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -15,15 +13,14 @@ import org.postgresql.copy.CopyIn;
  * Writes rows by {@code COPY} in its binary format, which costs the server least: it has nothing to parse but JSON. The
  * format is that of PostgreSQL's documentation, COPY, "Binary Format".
  */
-public final class RowCopy<R extends TableRecord<R>> {
+public final class RowCopy {
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FULL = 1 << 16;
 
-    private final RowCodec<R> codec;
     private final String copy;
 
     /** Copies into a table of that name on the connection's search path. */
-    public RowCopy(Table<R> table) {
+    public RowCopy(Table<?> table) {
         this(table, '"' + table.getName() + '"');
     }
 
@@ -31,10 +28,8 @@ public final class RowCopy<R extends TableRecord<R>> {
      * Copies into a table that has the columns of another.
      *
      * @param into its name as SQL takes it, quoted where that is needed
-     * @throws IllegalArgumentException when a column is of a type that is not written yet
      */
-    public RowCopy(Table<R> table, String into) {
-        codec = new RowCodec<>(table);
+    public RowCopy(Table<?> table, String into) {
         copy = Arrays.stream(table.fields())
                 .map(column -> '"' + column.getName() + '"')
                 .collect(Collectors.joining(", ", "COPY " + into + " (", ") FROM STDIN (FORMAT binary)"));
@@ -44,27 +39,18 @@ public final class RowCopy<R extends TableRecord<R>> {
      * Adds rows, which must not be there yet, in the order they are given.
      *
      * @param connection one of PostgreSQL's, or a pool's wrapper of one; inside a transaction
+     * @param rows as {@link RowCodec} has them
      * @return how many
      */
-    public long copy(Connection connection, Iterable<R> rows) throws SQLException {
-        return copy(connection, rows, codec::write);
-    }
-
-    /** The same, of rows as {@link RowCodec} has them. */
-    long copyBytes(Connection connection, Iterable<byte[]> rows) throws SQLException {
-        return copy(connection, rows, BinaryBuffer::raw);
-    }
-
-    private <T> long copy(Connection connection, Iterable<T> rows, BiConsumer<BinaryBuffer, T> writing)
-            throws SQLException {
+    public long copy(Connection connection, Iterable<byte[]> rows) throws SQLException {
         CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
         try {
             BinaryBuffer buffer = new BinaryBuffer(FULL + FULL / 8);
             buffer.raw(SIGNATURE);
             buffer.int32(0); // flags
             buffer.int32(0); // no extension of the header
-            for (T row : rows) {
-                writing.accept(buffer, row);
+            for (byte[] row : rows) {
+                buffer.raw(row);
                 if (buffer.size() >= FULL) {
                     flush(buffer, in);
                 }

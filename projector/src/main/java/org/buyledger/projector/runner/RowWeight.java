@@ -6,14 +6,14 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** How much heap rows take as objects, about, in bytes. */
-public final class RowWeight {
+final class RowWeight {
     /** Of an object with its header and its place in a list, about. */
     private static final int OBJECT = 40;
 
     private RowWeight() {}
 
     /** Of a group of rows, with its key and its place in a map. */
-    public static long of(RowKey key, List<? extends Record> rows) {
+    static long of(RowKey key, List<? extends Record> rows) {
         long weight = 4 * OBJECT;
         for (String value : key.values()) {
             weight += of(value);
@@ -24,7 +24,7 @@ public final class RowWeight {
         return weight;
     }
 
-    public static long of(Record row) {
+    static long of(Record row) {
         int columns = row.size();
         // The record has each value twice: as it is and as it was.
         long weight = 3 * OBJECT + 8L * columns;

@@ -31,8 +31,8 @@ final class TableWriter<R extends TableRecord<R>> {
     private final int[] keyAt;
     private final int[] groupAt;
     private final TableStatements statements;
-    private final RowCopy<R> intoTable;
-    private final RowCopy<R> intoStaged;
+    private final RowCopy intoTable;
+    private final RowCopy intoStaged;
 
     /**
      * Prepares the statements.
@@ -47,8 +47,8 @@ final class TableWriter<R extends TableRecord<R>> {
         keyAt = key.stream().mapToInt(table::indexOf).toArray();
         groupAt = group.stream().mapToInt(table::indexOf).toArray();
         statements = TableStatements.of(table, group);
-        intoTable = new RowCopy<>(table);
-        intoStaged = new RowCopy<>(table, TableStatements.STAGED);
+        intoTable = new RowCopy(table);
+        intoStaged = new RowCopy(table, TableStatements.STAGED);
     }
 
     /** A row to be written. */
@@ -91,7 +91,7 @@ final class TableWriter<R extends TableRecord<R>> {
             write(sql, statements.insert(), columns, plain(rows));
         } else {
             List<byte[]> sorted = sorted(rows);
-            attempt(sql, connection -> intoTable.copyBytes(connection, sorted));
+            attempt(sql, connection -> intoTable.copy(connection, sorted));
         }
     }
 
@@ -119,7 +119,7 @@ final class TableWriter<R extends TableRecord<R>> {
         attempt(sql, connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(statements.stage());
-                intoStaged.copyBytes(connection, sorted);
+                intoStaged.copy(connection, sorted);
                 statement.execute(statements.upsertStaged());
                 statement.execute(TableStatements.DROP_STAGED);
             }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.buyledger.migrations.jooq.tables.records.MediaBuysRecord;
 import org.buyledger.projector.rebuild.Snapshots.Holder;
+import org.buyledger.projector.runner.RowCodec;
 import org.junit.jupiter.api.Test;
 
 /** What of a rebuild is decided without a database and a topic. */
@@ -47,7 +48,10 @@ class RebuildPartsTest {
     @Test
     void a_row_that_the_server_lost_or_has_otherwise_is_found() throws Exception {
         Tally tally = new Tally(MEDIA_BUYS);
-        tally.add(List.of(new MediaBuysRecord().setTenantId("acme"), new MediaBuysRecord().setTenantId("other")));
+        RowCodec<MediaBuysRecord> codec = new RowCodec<>(MEDIA_BUYS);
+        tally.add(List.of(
+                codec.encode(new MediaBuysRecord().setTenantId("acme")),
+                codec.encode(new MediaBuysRecord().setTenantId("other"))));
         Tally.Sum folded = tally.folded();
 
         Comparison.check(tally, folded);
