@@ -248,7 +248,7 @@ class LauncherIT {
                 List<ProcessHandle> programs = launcher.descendants().toList();
                 assertThat(programs).isNotEmpty();
 
-                launcher.destroy();
+                launcher.toHandle().destroy();
 
                 assertThat(await(launcher).exitCode()).isEqualTo(143);
                 assertThat(programs).noneMatch(ProcessHandle::isAlive);
