@@ -26,8 +26,8 @@ import org.jooq.exception.DataAccessException;
  */
 final class Switch {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
-    /** For the positions, which nobody but the projector waits for: longer than its longest batch. */
-    private static final Duration POSITIONS_TIMEOUT = Duration.ofSeconds(10);
+    /** For what no reader waits for: longer than the projector's longest batch, and than it takes to send autovacuum away. */
+    private static final Duration PATIENT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(1);
     /** What can be applied while the projector waits, about as much as its longest batch. */
@@ -92,7 +92,8 @@ final class Switch {
     }
 
     private void attempt(DSLContext sql, CatchUp catchUp, boolean isWhole, boolean keep, UUID rebuild, Before before) {
-        limit(sql, POSITIONS_TIMEOUT);
+        limit(sql, PATIENT_TIMEOUT);
+        sendAutovacuumAway(sql);
         Map<Integer, Long> targets = holdPositions(sql);
         limit(sql, LOCK_TIMEOUT);
         if (isWhole) {
@@ -113,6 +114,17 @@ final class Switch {
                                     .collect(Collectors.joining(", "))));
         }
         move(sql, keep, rebuild);
+    }
+
+    /**
+     * Autovacuum may have a table for minutes, and lets go when somebody has waited for it as long as {@code deadlock_timeout}
+     * says, a second mostly. With this lock nobody else waits meanwhile, neither readers nor writers.
+     */
+    private void sendAutovacuumAway(DSLContext sql) {
+        sql.execute("LOCK TABLE %s IN SHARE UPDATE EXCLUSIVE MODE"
+                .formatted(tables.stream()
+                        .map(name -> quoted(schemas.live()) + "." + quoted(name))
+                        .collect(Collectors.joining(", "))));
     }
 
     private static void limit(DSLContext sql, Duration waiting) {

@@ -464,4 +464,37 @@ class RebuildTest {
         runs.join();
         assertThat(texts("SELECT state::text FROM rebuilds")).containsExactly("done");
     }
+
+    /** What VACUUM takes of a table; that of autovacuum ends only when somebody waits for it for a second. */
+    @Test
+    void a_table_that_is_vacuumed_is_waited_for_longer_than_readers_could_be_kept_waiting() throws Exception {
+        java.util.concurrent.atomic.AtomicInteger switches = new java.util.concurrent.atomic.AtomicInteger();
+        Thread runs = new Thread(() -> {
+            try {
+                rebuild.run(Request.all(), new RunProgress(phase -> {
+                    if (phase == Phase.SWITCHING) {
+                        switches.incrementAndGet();
+                    }
+                }));
+            } catch (Refused | RebuildFailed e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (Connection vacuum = TestDatabase.connection(live.schema());
+                java.sql.Statement statement = vacuum.createStatement()) {
+            vacuum.setAutoCommit(false);
+            statement.execute("LOCK TABLE media_buys IN SHARE UPDATE EXCLUSIVE MODE");
+            runs.start();
+            org.awaitility.Awaitility.await()
+                    .until(() -> switches.get() > 1
+                            || !texts(
+                                            "SELECT pid::text FROM pg_locks WHERE NOT granted AND relation = 'media_buys'::regclass"
+                                                    + " AND waitstart < clock_timestamp() - interval '700 milliseconds'")
+                                    .isEmpty());
+            vacuum.rollback();
+        }
+        runs.join();
+        assertThat(switches).as("tries").hasValue(1);
+        assertThat(texts("SELECT state::text FROM rebuilds")).containsExactly("done");
+    }
 }
